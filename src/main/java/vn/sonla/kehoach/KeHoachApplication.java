@@ -1,0 +1,39 @@
+package vn.sonla.kehoach;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.TimeZone;
+import org.camunda.bpm.spring.boot.starter.annotation.EnableProcessApplication;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** Runs the yearly action plan of the department as processes. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@EnableScheduling
+@EnableProcessApplication("ke-hoach")
+public class KeHoachApplication {
+
+    /** The zone of every date in the plan, whatever the zone of the machine. */
+    public static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
+
+    public static void main(String[] args) {
+        useVietnameseTime();
+        SpringApplication.run(KeHoachApplication.class, args);
+    }
+
+    /** Camunda reads dates without a zone in the JVM's default zone, so that zone is set before the engine starts. */
+    static void useVietnameseTime() {
+        TimeZone.setDefault(TimeZone.getTimeZone(ZONE));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.system(ZONE);
+    }
+}

