@@ -1,0 +1,101 @@
+package vn.sonla.kehoach.engine;
+
+import java.util.Optional;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.history.HistoricTaskInstance;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * Outside the transaction: turns what went wrong inside a command into the HTTP answer that architecture §7 promises. A
+ * refusal thrown in a listener or delegate arrives here wrapped in engine exceptions and would become a 500.
+ */
+class RefusalInterceptor extends CommandInterceptor {
+
+    private final ProcessEngineConfigurationImpl configuration;
+    // Resolved late: the packages behind it need the engine themselves.
+    private final ObjectProvider<FinishedTasks> finishedTasks;
+
+    RefusalInterceptor(ProcessEngineConfigurationImpl configuration, ObjectProvider<FinishedTasks> finishedTasks) {
+        this.configuration = configuration;
+        this.finishedTasks = finishedTasks;
+    }
+
+    @Override
+    public <T> T execute(Command<T> command) {
+        if (Context.getCommandContext() != null) {
+            // A command inside another one: the outermost answers.
+            return next.execute(command);
+        }
+        try {
+            return next.execute(command);
+        } catch (RuntimeException failure) {
+            throw answer(command, failure);
+        }
+    }
+
+    private RuntimeException answer(Command<?> command, RuntimeException failure) {
+        Optional<Refusal> refusal = refusalIn(failure);
+        if (refusal.isPresent()) {
+            return new RefusedException(
+                    refusal.get().kind().status(), refusal.get().getMessage(), refusal.get());
+        }
+        Optional<String> taskId = SentVariables.taskId(command);
+        if (taskId.isEmpty()) {
+            return failure;
+        }
+        if (failure instanceof NullValueException) {
+            return whyGone(taskId.get())
+                    .<RuntimeException>map(reason -> new RefusedException(409, reason, failure))
+                    .orElseGet(() -> new RefusedException(404, "Không có việc này.", failure));
+        }
+        if (failure instanceof OptimisticLockingException) {
+            return new RefusedException(
+                    409, "Người khác vừa xử lý việc này. Hãy tải lại danh sách việc rồi xem kết quả.", failure);
+        }
+        if (failure instanceof AuthorizationException) {
+            return new RefusedException(403, "Việc này không thuộc đơn vị hoặc chức trách của bạn.", failure);
+        }
+        return failure;
+    }
+
+    private static Optional<Refusal> refusalIn(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refusal refusal) {
+                return Optional.of(refusal);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> whyGone(String taskId) {
+        return configuration
+                .getCommandExecutorTxRequired()
+                .execute(context -> context.runWithoutAuthorization(() -> {
+                    HistoricTaskInstance task = configuration
+                            .getHistoryService()
+                            .createHistoricTaskInstanceQuery()
+                            .taskId(taskId)
+                            .singleResult();
+                    if (task == null) {
+                        return Optional.empty();
+                    }
+                    HistoricProcessInstance instance = configuration
+                            .getHistoryService()
+                            .createHistoricProcessInstanceQuery()
+                            .processInstanceId(task.getProcessInstanceId())
+                            .singleResult();
+                    return Optional.of(finishedTasks.stream()
+                            .flatMap(tasks ->
+                                    tasks.whyGone(task.getTaskDefinitionKey(), instance.getBusinessKey()).stream())
+                            .findFirst()
+                            .orElse("Việc này đã được xử lý xong."));
+                }));
+    }
+}

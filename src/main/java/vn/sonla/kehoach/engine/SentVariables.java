@@ -1,0 +1,87 @@
+package vn.sonla.kehoach.engine;
+
+import java.lang.reflect.Field;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
+import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitStartFormCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * What a client sent with a command. The engine keeps it in protected fields of its command classes and offers no
+ * accessor; a missing field (another engine version) fails at class initialisation, not silently.
+ */
+final class SentVariables {
+
+    private static final Field COMPLETE_TASK_ID = field(CompleteTaskCmd.class, "taskId");
+    private static final Field COMPLETE_VARIABLES = field(CompleteTaskCmd.class, "variables");
+    private static final Field FORM_TASK_ID = field(SubmitTaskFormCmd.class, "taskId");
+    private static final Field FORM_VARIABLES = field(SubmitTaskFormCmd.class, "properties");
+    private static final Field START_FORM_DEFINITION = field(SubmitStartFormCmd.class, "processDefinitionId");
+    private static final Field START_FORM_VARIABLES = field(SubmitStartFormCmd.class, "variables");
+    private static final Field START_BUILDER = field(StartProcessInstanceCmd.class, "instantiationBuilder");
+
+    private SentVariables() {}
+
+    /** Id of the task that this command completes, empty for any other command. */
+    static Optional<String> taskId(Command<?> command) {
+        if (command instanceof CompleteTaskCmd) {
+            return Optional.ofNullable((String) ReflectionUtils.getField(COMPLETE_TASK_ID, command));
+        }
+        if (command instanceof SubmitTaskFormCmd) {
+            return Optional.ofNullable((String) ReflectionUtils.getField(FORM_TASK_ID, command));
+        }
+        return Optional.empty();
+    }
+
+    /** How the process definition of a start is named: its id or its key; empty for any other command. */
+    static Optional<Start> start(Command<?> command) {
+        if (command instanceof SubmitStartFormCmd) {
+            return Optional.of(new Start((String) ReflectionUtils.getField(START_FORM_DEFINITION, command), null));
+        }
+        if (command instanceof StartProcessInstanceCmd) {
+            ProcessInstantiationBuilderImpl builder = builder(command);
+            return Optional.of(new Start(builder.getProcessDefinitionId(), builder.getProcessDefinitionKey()));
+        }
+        return Optional.empty();
+    }
+
+    static Set<String> names(Command<?> command) {
+        Object variables = null;
+        if (command instanceof CompleteTaskCmd) {
+            variables = ReflectionUtils.getField(COMPLETE_VARIABLES, command);
+        } else if (command instanceof SubmitTaskFormCmd) {
+            variables = ReflectionUtils.getField(FORM_VARIABLES, command);
+        } else if (command instanceof SubmitStartFormCmd) {
+            variables = ReflectionUtils.getField(START_FORM_VARIABLES, command);
+        } else if (command instanceof StartProcessInstanceCmd) {
+            variables = builder(command).getVariables();
+        }
+        Set<String> names = new java.util.TreeSet<>();
+        if (variables instanceof Map<?, ?> map) {
+            map.keySet().forEach(name -> names.add(String.valueOf(name)));
+        }
+        return names;
+    }
+
+    private static ProcessInstantiationBuilderImpl builder(Command<?> command) {
+        return (ProcessInstantiationBuilderImpl) ReflectionUtils.getField(START_BUILDER, command);
+    }
+
+    private static Field field(Class<?> type, String name) {
+        Field field = ReflectionUtils.findField(type, name);
+        if (field == null) {
+            throw new IllegalStateException(type.getName() + " has no field " + name);
+        }
+        ReflectionUtils.makeAccessible(field);
+        return field;
+    }
+
+    /** The definition to start: one of both is set. */
+    record Start(String definitionId, String definitionKey) {}
+}

@@ -1,0 +1,46 @@
+package vn.sonla.kehoach.report;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * What a unit says about a task area for a period, in the shape of {@code forms/report/unit-report.schema.json}.
+ *
+ * @param nil nothing to report for the whole area; then the lists are empty
+ * @param lines one per commitment of the area
+ * @param figures of the indicators this unit reports; an absent one is missing, not zero
+ * @param obstacles difficulties and what the unit proposes
+ * @param next plan for the next period, may be null
+ */
+public record ReportContent(
+        boolean nil, List<Line> lines, List<Figure> figures, List<Obstacle> obstacles, String next) {
+
+    public ReportContent {
+        lines = lines == null ? List.of() : List.copyOf(lines);
+        figures = figures == null ? List.of() : List.copyOf(figures);
+        obstacles = obstacles == null ? List.of() : List.copyOf(obstacles);
+    }
+
+    /** The state of one commitment. */
+    @Embeddable
+    public record Line(
+            @Column(name = "commitment_id") String commitment,
+            @Enumerated(EnumType.STRING) LineStatus status,
+            String result) {}
+
+    /** The figure of one indicator: what was done until the day of the report, and what the whole period will bring. */
+    @Embeddable
+    public record Figure(@Column(name = "indicator_id") String indicator, BigDecimal actual, BigDecimal estimate) {}
+
+    /** One difficulty. */
+    @Embeddable
+    public record Obstacle(
+            @Enumerated(EnumType.STRING) ObstacleKind kind,
+            String description,
+            String proposal,
+            @Enumerated(EnumType.STRING) Authority authority) {}
+}

@@ -1,0 +1,27 @@
+package vn.sonla.kehoach.report;
+
+/** Where an expected report stands. */
+public enum ReportState {
+    EXPECTED("Chưa nộp"),
+    DRAFT("Đang soạn"),
+    SUBMITTED("Chờ duyệt"),
+    RETURNED("Bị trả lại"),
+    ACCEPTED("Đã nộp"),
+    MISSING("Không nộp");
+
+    private final String label;
+
+    ReportState(String label) {
+        this.label = label;
+    }
+
+    /** The Vietnamese name that people read. */
+    public String label() {
+        return label;
+    }
+
+    /** True while the officer may still hand it in. */
+    boolean isWithOfficer() {
+        return this == EXPECTED || this == DRAFT || this == RETURNED;
+    }
+}
