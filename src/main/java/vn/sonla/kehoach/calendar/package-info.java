@@ -1,5 +1,5 @@
 /** Knows working days, reporting periods, data windows and due dates, and what changes when a holiday moves. */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"engine"})
 package vn.sonla.kehoach.calendar;
 
 import org.springframework.modulith.ApplicationModule;

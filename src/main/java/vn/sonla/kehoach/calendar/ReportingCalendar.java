@@ -1,0 +1,102 @@
+package vn.sonla.kehoach.calendar;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Knows when a reporting period opens, falls due and closes. Every moment is in {@link #ZONE}, whatever the machine's zone. */
+public final class ReportingCalendar {
+
+    /** The zone of every date in the plan. */
+    public static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
+
+    private final CalendarPolicy policy;
+    private final WorkingCalendar workingCalendar;
+
+    ReportingCalendar(CalendarPolicy policy, WorkingCalendar workingCalendar) {
+        this.policy = policy;
+        this.workingCalendar = workingCalendar;
+    }
+
+    /** The first moment of the opening day. */
+    public ZonedDateTime opensAt(ReportingPeriod period) {
+        return period.month().atDay(policy.openingDay()).atStartOfDay(ZONE);
+    }
+
+    /** The first moment at which a report is late: what leaves a unit before it is on time. */
+    public ZonedDateTime dueAt(ReportingPeriod period) {
+        return dueDate(period).atStartOfDay(ZONE);
+    }
+
+    /** The due moment of the units of a class. */
+    public ZonedDateTime dueAt(ReportingPeriod period, String unitClass) {
+        return period.month().atDay(policy.dueDay(unitClass)).atStartOfDay(ZONE);
+    }
+
+    /** The moment at which the register closes, always on a working day. */
+    public ZonedDateTime cutOffAt(ReportingPeriod period) {
+        return cutOffAt(period, policy.cutOffDay(), policy.cutOffTime());
+    }
+
+    /** The moment at which the register closes for the units of a class. */
+    public ZonedDateTime cutOffAt(ReportingPeriod period, String unitClass) {
+        return cutOffAt(period, policy.cutOffDay(unitClass), policy.cutOffTime(unitClass));
+    }
+
+    /** The last working day strictly before the due moment. */
+    public LocalDate lastWorkingDay(ReportingPeriod period) {
+        return workingCalendar.workingDayBefore(dueDate(period), 1);
+    }
+
+    /**
+     * When the rung T−n of the escalation ladder is reached.
+     *
+     * @param workingDaysBefore n; the n-th working day strictly before the due day, 0 for the due day itself, whatever day
+     *     it is
+     */
+    public ZonedDateTime rungAt(ReportingPeriod period, int workingDaysBefore) {
+        LocalDate due = dueDate(period);
+        LocalDate day = workingDaysBefore == 0 ? due : workingCalendar.workingDayBefore(due, workingDaysBefore);
+        return day.atTime(policy.rungTime()).atZone(ZONE);
+    }
+
+    /** The first period whose due moment still lies ahead. */
+    public ReportingPeriod nextDue(Instant now) {
+        ReportingPeriod current = current(now);
+        return now.isBefore(dueAt(current).toInstant()) ? current : current.next();
+    }
+
+    /** The periods whose opening day has come and whose cut-off has not, oldest first. */
+    public List<ReportingPeriod> openable(Instant now) {
+        ReportingPeriod current = current(now);
+        return Stream.of(current.previous(), current)
+                .filter(period -> !now.isBefore(opensAt(period).toInstant()))
+                .filter(period -> now.isBefore(cutOffAt(period).toInstant()))
+                .toList();
+    }
+
+    /** When the cycle's start timer fires, as a cron expression of the engine: midnight of every opening day. */
+    public String openingCron() {
+        return "0 0 0 %d * ?".formatted(policy.openingDay());
+    }
+
+    private LocalDate dueDate(ReportingPeriod period) {
+        return period.month().atDay(policy.dueDay());
+    }
+
+    private ZonedDateTime cutOffAt(ReportingPeriod period, int day, LocalTime time) {
+        return workingCalendar
+                .workingDayOnOrAfter(period.month().atDay(day))
+                .atTime(time)
+                .atZone(ZONE);
+    }
+
+    private static ReportingPeriod current(Instant now) {
+        return new ReportingPeriod(YearMonth.from(now.atZone(ZONE)));
+    }
+}

@@ -1,0 +1,179 @@
+package vn.sonla.kehoach.calendar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TimeZone;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.core.io.ClassPathResource;
+import vn.sonla.kehoach.calendar.CalendarPolicy.ClassPolicy;
+
+class ReportingCalendarTest {
+
+    private static final ClassPathResource HOLIDAYS = new ClassPathResource("processes/calendar/holidays.yaml");
+
+    private final ReportingCalendar calendar = calendar(Map.of());
+
+    @Test
+    @DisplayName("The machine's zone plays no part: this JVM does not run in Vietnamese time")
+    void runsInAnotherZone() {
+        assertThat(TimeZone.getDefault().toZoneId()).isNotEqualTo(ReportingCalendar.ZONE);
+    }
+
+    @ParameterizedTest
+    @DisplayName("The last working day strictly before the 12th, all 36 months of 2024 to 2026")
+    @CsvSource({
+        "2024, 11 7 11 11 10 11 11 9 11 11 11 11",
+        "2025, 10 11 11 11 9 11 11 11 11 10 11 11",
+        "2026, 10 11 11 10 11 11 10 11 11 9 11 11"
+    })
+    void lastWorkingDay(int year, String days) {
+        List<Integer> actual = IntStream.rangeClosed(1, 12)
+                .mapToObj(month -> calendar.lastWorkingDay(ReportingPeriod.of(year, month)))
+                .map(LocalDate::getDayOfMonth)
+                .toList();
+        assertThat(actual)
+                .isEqualTo(
+                        List.of(days.split(" ")).stream().map(Integer::valueOf).toList());
+    }
+
+    @ParameterizedTest
+    @DisplayName("T−n counts working days backwards over Tết, holidays and make-up Saturdays")
+    @CsvSource({
+        "2024-02, 5, 2024-02-01",
+        "2024-02, 2, 2024-02-06",
+        "2024-02, 1, 2024-02-07",
+        "2024-05, 5, 2024-05-06",
+        "2024-05, 6, 2024-05-04",
+        "2025-05, 5, 2025-05-05",
+        "2026-01, 5, 2026-01-06",
+        "2026-01, 2, 2026-01-09",
+        "2026-01, 1, 2026-01-10",
+        "2024-02, 0, 2024-02-12"
+    })
+    void rungs(String period, int n, LocalDate day) {
+        assertThat(calendar.rungAt(ReportingPeriod.parse(period), n))
+                .isEqualTo(day.atTime(8, 0).atZone(ReportingCalendar.ZONE));
+    }
+
+    @Test
+    @DisplayName(
+            "A period is due at the first moment of the 12th and opens at the first moment of the 1st, Vietnamese time")
+    void dueAndOpening() {
+        ReportingPeriod march = ReportingPeriod.parse("2024-03");
+        assertThat(calendar.opensAt(march).toInstant()).isEqualTo("2024-02-29T17:00:00Z");
+        assertThat(calendar.dueAt(march).toInstant()).isEqualTo("2024-03-11T17:00:00Z");
+        assertThat(calendar.openingCron()).isEqualTo("0 0 0 1 * ?");
+    }
+
+    @ParameterizedTest
+    @DisplayName("The register closes at 17:00 of the 14th, or of the next working day")
+    @CsvSource({
+        "2024, 15 15 14 15 14 14 15 14 16 14 14 16",
+        "2025, 14 14 14 14 14 16 14 14 15 14 14 15",
+        "2026, 14 23 16 14 14 15 14 14 14 14 16 14"
+    })
+    void cutOff(int year, String days) {
+        List<String> actual = IntStream.rangeClosed(1, 12)
+                .mapToObj(month -> calendar.cutOffAt(ReportingPeriod.of(year, month)))
+                .peek(cutOff -> assertThat(cutOff.toLocalTime()).isEqualTo(LocalTime.of(17, 0)))
+                .map(cutOff -> String.valueOf(cutOff.getDayOfMonth()))
+                .toList();
+        assertThat(String.join(" ", actual)).isEqualTo(days);
+    }
+
+    @ParameterizedTest
+    @DisplayName("The period that is due next, from the 12th on next month's")
+    @CsvSource({
+        "2024-12-11T23:59:59+07:00, 2024-12",
+        "2024-12-12T00:00:00+07:00, 2025-01",
+        "2024-12-13T08:00:00+07:00, 2025-01",
+        "2024-12-31T23:30:00+07:00, 2025-01",
+        "2025-01-01T00:00:00+07:00, 2025-01"
+    })
+    void nextDue(Instant now, String period) {
+        assertThat(calendar.nextDue(now)).hasToString(period);
+    }
+
+    @ParameterizedTest
+    @DisplayName("A period may open from its opening day until its cut-off")
+    @CsvSource({
+        "2024-02-29T23:59:59+07:00, ''",
+        "2024-03-01T00:00:00+07:00, 2024-03",
+        "2024-03-14T16:59:59+07:00, 2024-03",
+        "2024-03-14T17:00:00+07:00, ''",
+        "2024-12-16T16:59:59+07:00, 2024-12"
+    })
+    void openable(Instant now, String periods) {
+        assertThat(String.join(
+                        ",",
+                        calendar.openable(now).stream()
+                                .map(ReportingPeriod::toString)
+                                .toList()))
+                .isEqualTo(periods);
+    }
+
+    @Test
+    @DisplayName("A cut-off late in the month that moves into the next leaves two periods openable")
+    void openableOverTheMonthsEnd() {
+        ReportingCalendar late = new ReportingCalendar(
+                new CalendarPolicy(1, 12, 28, LocalTime.of(17, 0), LocalTime.of(8, 0), HOLIDAYS, Map.of()),
+                working("{from: 2024-09-28, to: 2024-09-30, name: Bão}"));
+        assertThat(late.openable(Instant.parse("2024-10-01T03:00:00Z")))
+                .containsExactly(ReportingPeriod.parse("2024-09"), ReportingPeriod.parse("2024-10"));
+    }
+
+    @Test
+    @DisplayName("A class of units may have its own due day and cut-off")
+    void classPolicy() {
+        ReportingCalendar own = calendar(Map.of("HUYEN", new ClassPolicy(10, 13, LocalTime.of(11, 30))));
+        ReportingPeriod march = ReportingPeriod.parse("2024-03");
+        assertThat(own.dueAt(march, "HUYEN").toLocalDate()).isEqualTo("2024-03-10");
+        assertThat(own.cutOffAt(march, "HUYEN").toLocalDateTime()).isEqualTo("2024-03-13T11:30");
+        assertThat(own.dueAt(march, "PCM")).isEqualTo(own.dueAt(march));
+        assertThat(own.cutOffAt(march, "PCM")).isEqualTo(own.cutOffAt(march));
+    }
+
+    @Test
+    @DisplayName("The policy has the department's values where nothing is configured")
+    void defaults() {
+        CalendarPolicy policy = new Binder(
+                        List.of(new MapConfigurationPropertySource(Map.of())),
+                        null,
+                        ApplicationConversionService.getSharedInstance())
+                .bindOrCreate("kehoach.calendar", CalendarPolicy.class);
+        assertThat(policy.dueDay()).isEqualTo(12);
+        assertThat(policy.cutOffTime()).isEqualTo(LocalTime.of(17, 0));
+        assertThat(policy.holidays().exists()).isTrue();
+    }
+
+    @Test
+    @DisplayName("Days out of order are refused")
+    void disorder() {
+        assertThatThrownBy(() ->
+                        new CalendarPolicy(1, 15, 14, LocalTime.of(17, 0), LocalTime.of(8, 0), HOLIDAYS, Map.of()))
+                .hasMessageContaining("ngày hạn (15)");
+    }
+
+    private static ReportingCalendar calendar(Map<String, ClassPolicy> classes) {
+        return new ReportingCalendar(
+                new CalendarPolicy(1, 12, 14, LocalTime.of(17, 0), LocalTime.of(8, 0), HOLIDAYS, classes),
+                new WorkingCalendar(Holidays.read(HOLIDAYS)));
+    }
+
+    private static WorkingCalendar working(String dayOff) {
+        return new WorkingCalendar(HolidaysTest.read("years:\n  - year: 2024\n    daysOff: [" + dayOff + "]\n"));
+    }
+}
