@@ -1,0 +1,94 @@
+package vn.sonla.kehoach.organisation;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+
+/** Answers questions about the department's units from memory; the file is read once, at start. */
+@Service
+public class OrganisationService {
+
+    private final Organisation organisation;
+
+    OrganisationService(OrganisationProperties properties) {
+        this.organisation = Organisation.read(properties.file());
+    }
+
+    /** All units, in the file's order. */
+    public List<UnitInfo> units() {
+        return List.copyOf(organisation.units().values());
+    }
+
+    /**
+     * A unit.
+     *
+     * @throws NoSuchElementException when there is none of this code
+     */
+    public UnitInfo unit(String code) {
+        UnitInfo unit = organisation.units().get(code);
+        if (unit == null) {
+            throw new NoSuchElementException("Không có đơn vị \"" + code + "\"");
+        }
+        return unit;
+    }
+
+    public boolean isUnit(String code) {
+        return organisation.units().containsKey(code);
+    }
+
+    public boolean isClass(String code) {
+        return organisation.classes().containsKey(code);
+    }
+
+    public List<UnitClassInfo> classes() {
+        return List.copyOf(organisation.classes().values());
+    }
+
+    /** What a class is called in lead lists. */
+    public String className(String code) {
+        return unitClass(code).name();
+    }
+
+    /** The level at which a unit counts things; figures of two tiers are never summed. */
+    public String tier(String unitCode) {
+        return unitClass(unit(unitCode).unitClass()).tier();
+    }
+
+    /** The units that units and classes stand for: each once, where it is first meant. */
+    public List<String> expand(Collection<String> unitsAndClasses) {
+        return unitsAndClasses.stream().flatMap(this::expand).distinct().toList();
+    }
+
+    /** The department and those who sign for it. */
+    public DirectorateInfo directorate() {
+        return organisation.directorate();
+    }
+
+    /** Name of the deputy director in charge of a task area; the Director's where no deputy is. */
+    public String deputyInCharge(String areaCode) {
+        return directorate().deputies().stream()
+                .filter(deputy -> deputy.areas().contains(areaCode))
+                .map(DeputyDirectorInfo::name)
+                .findFirst()
+                .orElse(directorate().director());
+    }
+
+    private Stream<String> expand(String unitOrClass) {
+        if (!isClass(unitOrClass)) {
+            return Stream.of(unit(unitOrClass).code());
+        }
+        return organisation.units().values().stream()
+                .filter(unit -> unit.unitClass().equals(unitOrClass))
+                .map(UnitInfo::code);
+    }
+
+    private UnitClassInfo unitClass(String code) {
+        UnitClassInfo unitClass = organisation.classes().get(code);
+        if (unitClass == null) {
+            throw new NoSuchElementException("Không có nhóm đơn vị \"" + code + "\"");
+        }
+        return unitClass;
+    }
+}
