@@ -1,0 +1,97 @@
+package vn.sonla.kehoach.security;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
+import org.camunda.bpm.engine.authorization.Resources;
+import vn.sonla.kehoach.organisation.Groups;
+import vn.sonla.kehoach.organisation.UnitInfo;
+
+/**
+ * The groups of architecture §6 and what each may do. Which tasks somebody sees is not decided here: the engine gives
+ * each task's candidate groups READ and TASK_WORK on that task alone.
+ */
+final class Rights {
+
+    private static final String ORDINARY = "WORKFLOW";
+    private static final String SYSTEM = "SYSTEM";
+    private static final String ALL = Authorization.ANY;
+
+    /** The one process that a person starts by hand; declared by the package {@code cycle}. */
+    private static final String CYCLE = "reporting-cycle";
+
+    private Rights() {}
+
+    static void give(Directory directory, List<UnitInfo> units) {
+        createGroups(directory, units);
+        Stream.concat(
+                        units.stream().map(UnitInfo::code),
+                        Stream.of(Groups.CONSOLIDATORS, Groups.MONITORS, Groups.DIRECTOR, Groups.DEPUTY_DIRECTORS))
+                .forEach(group -> letWork(directory, group));
+        Stream.of(Groups.SUPERVISORS, Groups.MONITORS, Groups.DIRECTOR, Groups.DEPUTY_DIRECTORS)
+                .forEach(group -> letWatch(directory, group));
+        // Not the monitors and directors, who work in Tasklist: it would show them every unit's tasks.
+        directory.grant(
+                Groups.SUPERVISORS,
+                Resources.PROCESS_DEFINITION,
+                ALL,
+                ProcessDefinitionPermissions.READ_TASK,
+                ProcessDefinitionPermissions.READ_TASK_VARIABLE);
+        letStartCycles(directory, Groups.CONSOLIDATORS);
+        letDoEverything(directory, Groups.ADMINISTRATORS);
+    }
+
+    private static void createGroups(Directory directory, List<UnitInfo> units) {
+        for (UnitInfo unit : units) {
+            directory.group(unit.code(), unit.name(), ORDINARY);
+            directory.group(Groups.head(unit.code()), unit.headTitle() + ", " + unit.name(), ORDINARY);
+        }
+        directory.group(Groups.CONSOLIDATORS, "Bộ phận tổng hợp, Phòng Kế hoạch - Tài chính", ORDINARY);
+        directory.group(Groups.MONITORS, "Bộ phận theo dõi, đôn đốc, Văn phòng Sở", ORDINARY);
+        directory.group(Groups.DIRECTOR, "Giám đốc Sở", ORDINARY);
+        directory.group(Groups.DEPUTY_DIRECTORS, "Phó Giám đốc Sở", ORDINARY);
+        directory.group(Groups.SUPERVISORS, "Người giám sát", ORDINARY);
+        directory.group(Groups.ADMINISTRATORS, "Quản trị hệ thống", SYSTEM);
+    }
+
+    /** Tasklist and its filters. */
+    private static void letWork(Directory directory, String group) {
+        directory.grant(group, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
+        directory.grant(group, Resources.FILTER, ALL, Permissions.READ);
+    }
+
+    /** Cockpit, to look: cycles, areas and units with where they stand, their history, models and tables. */
+    private static void letWatch(Directory directory, String group) {
+        directory.grant(group, Resources.APPLICATION, "cockpit", Permissions.ACCESS);
+        directory.grant(
+                group,
+                Resources.PROCESS_DEFINITION,
+                ALL,
+                ProcessDefinitionPermissions.READ,
+                ProcessDefinitionPermissions.READ_INSTANCE,
+                ProcessDefinitionPermissions.READ_INSTANCE_VARIABLE,
+                ProcessDefinitionPermissions.READ_HISTORY,
+                ProcessDefinitionPermissions.READ_HISTORY_VARIABLE);
+        directory.grant(group, Resources.DECISION_DEFINITION, ALL, Permissions.READ, Permissions.READ_HISTORY);
+        directory.grant(group, Resources.DECISION_REQUIREMENTS_DEFINITION, ALL, Permissions.READ);
+        directory.grant(group, Resources.DEPLOYMENT, ALL, Permissions.READ);
+    }
+
+    private static void letStartCycles(Directory directory, String group) {
+        directory.grant(
+                group,
+                Resources.PROCESS_DEFINITION,
+                CYCLE,
+                ProcessDefinitionPermissions.READ,
+                ProcessDefinitionPermissions.CREATE_INSTANCE);
+        directory.grant(group, Resources.PROCESS_INSTANCE, ALL, Permissions.CREATE);
+    }
+
+    private static void letDoEverything(Directory directory, String group) {
+        for (Resources resource : Resources.values()) {
+            directory.grant(group, resource, ALL, Permissions.ALL);
+        }
+    }
+}
