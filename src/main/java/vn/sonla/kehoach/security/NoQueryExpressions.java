@@ -1,0 +1,46 @@
+package vn.sonla.kehoach.security;
+
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.BaseDelegateExecution;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.impl.el.Expression;
+import org.camunda.bpm.engine.impl.el.JuelExpression;
+import org.camunda.bpm.engine.spring.SpringExpressionManager;
+import org.camunda.bpm.impl.juel.jakarta.el.ValueExpression;
+import org.springframework.context.ApplicationContext;
+import vn.sonla.kehoach.engine.Refusal;
+
+/**
+ * CVE-2026-109432: expressions inside {@code orQueries} of a task query pass the engine's ban and run, for every person
+ * who may ask for tasks, up to commands of the operating system.
+ *
+ * <p>A query, of whatever type, at the top, nested or stored in a filter, is the only thing in the engine that evaluates
+ * an expression without a scope: models always have an execution, a task or a start scope. So an expression without a
+ * scope is refused here, where all of them end.
+ */
+class NoQueryExpressions extends SpringExpressionManager {
+
+    NoQueryExpressions(ApplicationContext context, Map<Object, Object> beans) {
+        super(context, beans);
+    }
+
+    @Override
+    public Expression createExpression(String text) {
+        return new ScopedExpression(createValueExpression(text), this, text);
+    }
+
+    private static class ScopedExpression extends JuelExpression {
+
+        ScopedExpression(ValueExpression expression, NoQueryExpressions manager, String text) {
+            super(expression, manager, text);
+        }
+
+        @Override
+        public Object getValue(VariableScope scope, BaseDelegateExecution execution) {
+            if (scope == null) {
+                throw Refusal.badContent("", "Không được dùng biểu thức trong truy vấn.");
+            }
+            return super.getValue(scope, execution);
+        }
+    }
+}
