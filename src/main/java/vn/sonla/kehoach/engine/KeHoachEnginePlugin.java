@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -42,10 +41,11 @@ class KeHoachEnginePlugin extends AbstractProcessEnginePlugin {
         configuration.setCustomPostCommandInterceptorsTxRequired(with(
                 configuration.getCustomPostCommandInterceptorsTxRequired(),
                 new AcceptedVariablesInterceptor(contracts.stream().toList())));
+        configuration.setCustomPreDeployers(with(configuration.getCustomPreDeployers(), new FormsOfPreviousVersion()));
     }
 
-    private static List<CommandInterceptor> with(List<CommandInterceptor> interceptors, CommandInterceptor added) {
-        List<CommandInterceptor> all = interceptors == null ? new ArrayList<>() : new ArrayList<>(interceptors);
+    private static <T> List<T> with(List<T> existing, T added) {
+        List<T> all = existing == null ? new ArrayList<>() : new ArrayList<>(existing);
         all.add(added);
         return all;
     }
