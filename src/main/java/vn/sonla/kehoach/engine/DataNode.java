@@ -87,11 +87,11 @@ public final class DataNode {
 
     /** The elements of a list that must have at least one. */
     public List<DataNode> items(String field) {
-        List<DataNode> items = required(field, DataNode::elements, null);
-        if (items != null && items.isEmpty()) {
+        List<DataNode> items = required(field, DataNode::elements, List.of());
+        if (items.isEmpty() && has(field) && at(field).node instanceof SequenceNode) {
             at(field).fault("danh sách \"%s\" trống", field);
         }
-        return items == null ? List.of() : items;
+        return items;
     }
 
     /** The elements of a list that may be absent or empty. */

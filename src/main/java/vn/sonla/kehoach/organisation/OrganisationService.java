@@ -4,16 +4,25 @@ import java.util.Collection;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Service;
 
 /** Answers questions about the department's units from memory; the file is read once, at start. */
 @Service
-public class OrganisationService {
+public class OrganisationService implements SmartInitializingSingleton {
 
     private final Organisation organisation;
+    private final OrganisationTables tables;
 
-    OrganisationService(OrganisationProperties properties) {
+    OrganisationService(OrganisationProperties properties, OrganisationTables tables) {
         this.organisation = Organisation.read(properties.file());
+        this.tables = tables;
+    }
+
+    /** Stores what was read, only now that every other data file has been found good too. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        tables.store(organisation);
     }
 
     /** All units, in the file's order. */

@@ -1,0 +1,168 @@
+package vn.sonla.kehoach.plan;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.core.io.Resource;
+import vn.sonla.kehoach.engine.DataFile;
+import vn.sonla.kehoach.engine.DataNode;
+import vn.sonla.kehoach.organisation.OrganisationService;
+
+/** The content of a plan's file, never changed after reading. */
+record Plan(
+        int year,
+        String title,
+        List<String> recipients,
+        String consolidator,
+        String sha256,
+        List<TaskAreaInfo> areas,
+        List<CommitmentInfo> commitments,
+        List<IndicatorInfo> indicators) {
+
+    static Plan read(Resource file, OrganisationService organisation) {
+        return DataFile.read(file, root -> new Reader(organisation).read(root));
+    }
+
+    private static final class Reader {
+
+        private final OrganisationService organisation;
+        private final List<TaskAreaInfo> areas = new ArrayList<>();
+        private final List<CommitmentInfo> commitments = new ArrayList<>();
+        private final List<IndicatorInfo> indicators = new ArrayList<>();
+        private final Set<String> seen = new HashSet<>();
+        private String consolidator;
+
+        Reader(OrganisationService organisation) {
+            this.organisation = organisation;
+        }
+
+        Plan read(DataNode root) {
+            root.only("title", "year", "consolidator", "recipients", "areas");
+            consolidator = root.text("consolidator");
+            if (!consolidator.isEmpty() && !organisation.isUnit(consolidator)) {
+                root.at("consolidator").fault("không có đơn vị \"%s\"", consolidator);
+            }
+            root.items("areas").forEach(this::area);
+            return new Plan(
+                    root.integer("year"),
+                    root.text("title"),
+                    root.texts("recipients"),
+                    consolidator,
+                    root.file().sha256(),
+                    List.copyOf(areas),
+                    List.copyOf(commitments),
+                    List.copyOf(indicators));
+        }
+
+        private void area(DataNode node) {
+            node.only("code", "title", "leadText", "leads", "commitments", "indicators");
+            String code = unique(node, "code", "\\d+(\\.\\d+)*", "mã lĩnh vực");
+            List<DataNode> leadItems = node.items("leads");
+            List<String> leads = unitsAndClasses(leadItems);
+            List<String> leadUnits = organisation.expand(leads);
+            areas.add(new TaskAreaInfo(
+                    code,
+                    node.text("title"),
+                    node.text("leadText"),
+                    leadUnits,
+                    leads.stream().filter(organisation::isUnit).findFirst().orElse(consolidator),
+                    areas.size() + 1));
+
+            Set<String> commitmentIds = new HashSet<>();
+            for (DataNode commitment : node.items("commitments")) {
+                commitmentIds.add(commitment(commitment, code, commitmentIds.size() + 1));
+            }
+            // What is wrong with the lead list is said there, not again at every indicator.
+            boolean leadsAreKnown = !leads.isEmpty() && leads.size() == leadItems.size();
+            for (DataNode indicator : node.itemsIfAny("indicators")) {
+                if (leadsAreKnown) {
+                    indicator.itemsIfAny("reportedBy").forEach(item -> refuseStranger(item, code, leadUnits));
+                }
+                indicator(indicator, code, commitmentIds);
+            }
+        }
+
+        private String commitment(DataNode node, String areaCode, int position) {
+            node.only("id", "text");
+            String id = unique(node, "id", Pattern.quote(areaCode) + "\\.\\d+", "mã nhiệm vụ của lĩnh vực " + areaCode);
+            commitments.add(new CommitmentInfo(id, areaCode, node.text("text"), position));
+            return id;
+        }
+
+        private void indicator(DataNode node, String areaCode, Set<String> commitmentIds) {
+            node.only("id", "name", "unit", "rule", "commitment", "reportedBy", "sample");
+            String id = unique(
+                    node, "id", Pattern.quote(areaCode) + "(-[a-z0-9]+)+", "mã chỉ tiêu của lĩnh vực " + areaCode);
+            String commitment = node.text("commitment");
+            if (!commitment.isEmpty() && !commitmentIds.contains(commitment)) {
+                node.at("commitment").fault("lĩnh vực %s không có nhiệm vụ \"%s\"", areaCode, commitment);
+            }
+            List<String> reportedBy = organisation.expand(unitsAndClasses(node.items("reportedBy")));
+            List<String> tiers =
+                    reportedBy.stream().map(organisation::tier).distinct().toList();
+            if (tiers.size() > 1) {
+                node.at("reportedBy")
+                        .fault(
+                                "chỉ tiêu chỉ được do một cấp báo cáo, ở đây có %d cấp: %s",
+                                tiers.size(), String.join(", ", tiers));
+            }
+            indicators.add(new IndicatorInfo(
+                    id,
+                    areaCode,
+                    commitment,
+                    node.text("name"),
+                    node.text("unit"),
+                    node.oneOf(IndicatorRule.class, "rule"),
+                    node.flag("sample"),
+                    Set.copyOf(reportedBy)));
+        }
+
+        private void refuseStranger(DataNode item, String areaCode, List<String> leadUnits) {
+            String code = item.text();
+            if (isKnown(code) && !leadUnits.containsAll(organisation.expand(List.of(code)))) {
+                item.fault("\"%s\" không chủ trì lĩnh vực %s nên không báo cáo chỉ tiêu này", code, areaCode);
+            }
+        }
+
+        /** A code that nothing else in the plan has. */
+        private String unique(DataNode node, String field, String pattern, String what) {
+            String code = node.text(field);
+            if (code.isEmpty()) {
+                return code;
+            }
+            if (!code.matches(pattern)) {
+                node.at(field).fault("\"%s\" không phải %s", code, what);
+            } else if (!seen.add(code)) {
+                node.at(field).fault("%s bị trùng: \"%s\"", what, code);
+            }
+            return code;
+        }
+
+        /** The units and classes of a list that the organisation knows; the others are faults. */
+        private List<String> unitsAndClasses(List<DataNode> items) {
+            List<String> known = new ArrayList<>();
+            for (DataNode item : items) {
+                String code = item.text();
+                if (code.isEmpty()) {
+                    continue;
+                }
+                if (!isKnown(code)) {
+                    item.fault("không có đơn vị hay nhóm đơn vị \"%s\"", code);
+                } else if (known.contains(code)) {
+                    item.fault("\"%s\" được ghi hai lần", code);
+                } else if (organisation.expand(List.of(code)).isEmpty()) {
+                    item.fault("nhóm đơn vị \"%s\" không có đơn vị nào", code);
+                } else {
+                    known.add(code);
+                }
+            }
+            return known;
+        }
+
+        private boolean isKnown(String code) {
+            return organisation.isUnit(code) || organisation.isClass(code);
+        }
+    }
+}
