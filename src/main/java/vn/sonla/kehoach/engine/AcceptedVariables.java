@@ -1,6 +1,8 @@
 package vn.sonla.kehoach.engine;
 
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The variables that a person may send where he completes a task or starts a process. Any other is refused with 400, so
@@ -12,10 +14,6 @@ import java.util.Set;
 public record AcceptedVariables(String key, Set<String> names) {
 
     public AcceptedVariables(String key, ProcessVariable<?>... variables) {
-        this(
-                key,
-                java.util.Arrays.stream(variables)
-                        .map(ProcessVariable::name)
-                        .collect(java.util.stream.Collectors.toUnmodifiableSet()));
+        this(key, Arrays.stream(variables).map(ProcessVariable::name).collect(Collectors.toUnmodifiableSet()));
     }
 }

@@ -1,0 +1,5 @@
+/** Decides who must be told about a report that is missing, and records that it happened; declares MissingReports, which report implements. */
+@ApplicationModule(allowedDependencies = {"organisation", "calendar", "engine"})
+package vn.sonla.kehoach.escalation;
+
+import org.springframework.modulith.ApplicationModule;
