@@ -32,6 +32,11 @@ public final class Groups {
         return unitCode + HEAD_SUFFIX;
     }
 
+    /** True when one of the groups watches over the reports of every unit. */
+    public static boolean oversees(Set<String> groups) {
+        return groups.stream().anyMatch(ALL::contains);
+    }
+
     /** True for an id that no unit may have, as it already means another group. */
     static boolean isReserved(String id) {
         return ALL.contains(id) || id.endsWith(HEAD_SUFFIX);

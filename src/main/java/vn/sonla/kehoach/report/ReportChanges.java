@@ -1,0 +1,27 @@
+package vn.sonla.kehoach.report;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Keeps every change of a report's state: who, when, from, to, why. */
+@Component
+class ReportChanges {
+
+    private final JdbcClient jdbc;
+
+    ReportChanges(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void record(long reportId, String actor, ReportState from, ReportState to, String reason, Instant at) {
+        jdbc.sql(
+                        """
+                        insert into kehoach.report_change (report_id, changed_at, actor, from_state, to_state, reason)
+                        values (?, ?, ?, ?, ?, ?)
+                        """)
+                .params(reportId, Timestamp.from(at), actor, from.name(), to.name(), reason)
+                .update();
+    }
+}

@@ -1,0 +1,29 @@
+package vn.sonla.kehoach.report;
+
+import java.util.List;
+import vn.sonla.kehoach.plan.CommitmentInfo;
+import vn.sonla.kehoach.plan.IndicatorInfo;
+
+/**
+ * Everything the form of a unit's report shows.
+ *
+ * @param report the row of the register
+ * @param areaTitle official title of the task area
+ * @param unitName official name of the unit
+ * @param commitments what the area promises, in the plan's order
+ * @param indicators what this unit reports figures of
+ * @param draft what was typed and not handed in, null if nothing
+ * @param content what was handed in last, null if nothing
+ * @param author who handed it in last, null if nobody
+ * @param previous what the unit reported for the month before, null if nothing
+ */
+public record ReportForm(
+        ReportStatus report,
+        String areaTitle,
+        String unitName,
+        List<CommitmentInfo> commitments,
+        List<IndicatorInfo> indicators,
+        ReportDraft draft,
+        ReportContent content,
+        String author,
+        ReportContent previous) {}

@@ -1,0 +1,270 @@
+package vn.sonla.kehoach.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import vn.sonla.kehoach.calendar.ReportingPeriod;
+import vn.sonla.kehoach.engine.Actor;
+import vn.sonla.kehoach.engine.BusinessKey;
+import vn.sonla.kehoach.engine.Refusal;
+import vn.sonla.kehoach.organisation.Groups;
+import vn.sonla.kehoach.organisation.OrganisationService;
+import vn.sonla.kehoach.plan.CommitmentInfo;
+import vn.sonla.kehoach.plan.IndicatorInfo;
+import vn.sonla.kehoach.plan.PlanService;
+
+/** What a unit does with its report: draft, hand in, approve, return. */
+@Service
+public class ReportService {
+
+    private static final int MAX_DRAFT_CHARACTERS = 4_000_000;
+    private static final int MAX_REASON_CHARACTERS = 2_000;
+
+    private final ExpectedReports reports;
+    private final ReportVersions versions;
+    private final ReportContentReader reader;
+    private final ReportRefusals refusals;
+    private final ReportChanges changes;
+    private final PlanService plan;
+    private final OrganisationService organisation;
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    ReportService(
+            ExpectedReports reports,
+            ReportVersions versions,
+            ReportContentReader reader,
+            ReportRefusals refusals,
+            ReportChanges changes,
+            PlanService plan,
+            OrganisationService organisation,
+            JdbcClient jdbc,
+            ObjectMapper json,
+            Clock clock) {
+        this.reports = reports;
+        this.versions = versions;
+        this.reader = reader;
+        this.refusals = refusals;
+        this.changes = changes;
+        this.plan = plan;
+        this.organisation = organisation;
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * The unit hands in its report. When the head himself does, it has left the unit; otherwise the head has to approve.
+     *
+     * @param key which report
+     * @param content the report as JSON text
+     * @param actor member of the unit
+     * @return whether the head handed it in himself
+     * @throws Refusal 403 for another unit, 409 when it is too late or already handed in, 400 for bad content
+     */
+    @Transactional
+    public boolean submit(BusinessKey key, String content, Actor actor) {
+        ExpectedReport report = find(key);
+        requireMember(report, actor);
+        Instant now = clock.instant();
+        if (!report.state().isWithOfficer() || report.isClosedAt(now)) {
+            throw refusals.notOpenForSubmit(report);
+        }
+        ReportContent read = reader.read(content, commitmentIds(report), indicatorIds(report));
+        boolean byHead = actor.memberOf(Groups.head(report.unitCode()));
+        // The law: between the check above and this statement the cut-off or a colleague may have come.
+        int changed = byHead
+                ? reports.submitAsHead(report.id(), read.nil(), now)
+                : reports.submit(report.id(), read.nil(), now);
+        if (changed == 0) {
+            throw refusals.notOpenForSubmit(find(key));
+        }
+        versions.save(new ReportVersion(report.id(), report.versionNumber() + 1, read, actor.userId(), now));
+        jdbc.sql("delete from kehoach.report_draft where report_id = ?")
+                .param(report.id())
+                .update();
+        changes.record(
+                report.id(),
+                actor.userId(),
+                report.state(),
+                byHead ? ReportState.ACCEPTED : ReportState.SUBMITTED,
+                null,
+                now);
+        return byHead;
+    }
+
+    /**
+     * The head approves the report of his unit or returns it.
+     *
+     * @param accepted his decision, null is refused
+     * @param reason compulsory when he returns it
+     * @throws Refusal 403 for who is not the head, 409 when it is too late or decided, 400 without decision or reason
+     */
+    @Transactional
+    public void review(BusinessKey key, Boolean accepted, String reason, Actor actor) {
+        ExpectedReport report = find(key);
+        if (!actor.memberOf(Groups.head(report.unitCode()))) {
+            throw Refusal.forbidden("Chỉ trưởng đơn vị được duyệt báo cáo của đơn vị mình.");
+        }
+        Instant now = clock.instant();
+        if (report.state() != ReportState.SUBMITTED || report.isClosedAt(now)) {
+            throw refusals.notOpenForReview(report);
+        }
+        if (accepted == null) {
+            throw Refusal.badContent("/accepted", "Hãy chọn duyệt hoặc trả lại.");
+        }
+        String why = reason == null || reason.isBlank() ? null : reason.strip();
+        if (!accepted && why == null) {
+            throw Refusal.badContent("/reason", "Hãy ghi lý do trả lại để cán bộ biết cần sửa gì.");
+        }
+        if (why != null && why.length() > MAX_REASON_CHARACTERS) {
+            throw Refusal.badContent("/reason", "Lý do quá dài; tối đa %d ký tự.".formatted(MAX_REASON_CHARACTERS));
+        }
+        int changed = accepted ? reports.approve(report.id(), now) : reports.giveBack(report.id(), why, now);
+        if (changed == 0) {
+            throw refusals.notOpenForReview(find(key));
+        }
+        changes.record(
+                report.id(),
+                actor.userId(),
+                ReportState.SUBMITTED,
+                accepted ? ReportState.ACCEPTED : ReportState.RETURNED,
+                why,
+                now);
+    }
+
+    /**
+     * Keeps what an officer has typed so far, valid or not.
+     *
+     * @param revision the revision he started from, 0 for none
+     * @throws Refusal 409 when somebody else saved meanwhile or the report was handed in, 403 for another unit
+     */
+    @Transactional
+    public ReportDraft saveDraft(BusinessKey key, int revision, JsonNode content, Actor actor) {
+        ExpectedReport report = find(key);
+        requireMember(report, actor);
+        if (report.state() == ReportState.SUBMITTED || report.state() == ReportState.ACCEPTED) {
+            throw refusals.notOpenForSubmit(report);
+        }
+        if (content == null || !content.isObject()) {
+            throw Refusal.badContent("/content", "Bản nháp không đúng dạng; hãy tải lại trang.");
+        }
+        String text = content.toString();
+        if (text.length() > MAX_DRAFT_CHARACTERS) {
+            throw Refusal.badContent("/content", "Bản nháp quá lớn; hãy rút gọn nội dung.");
+        }
+        Instant now = clock.instant();
+        int saved = jdbc.sql(
+                        """
+                        insert into kehoach.report_draft (report_id, content, revision, saved_at, saved_by)
+                        select :id, cast(:content as jsonb), 1, :now, :actor
+                        where :revision = 0
+                           or exists (select 1 from kehoach.report_draft where report_id = :id)
+                        on conflict (report_id) do update
+                        set content = excluded.content, revision = report_draft.revision + 1,
+                            saved_at = excluded.saved_at, saved_by = excluded.saved_by
+                        where report_draft.revision = :revision
+                        """)
+                .param("id", report.id())
+                .param("content", text)
+                .param("now", Timestamp.from(now))
+                .param("actor", actor.userId())
+                .param("revision", revision)
+                .update();
+        if (saved == 0) {
+            throw refusals.draftChanged(draft(report.id()));
+        }
+        if (report.state() == ReportState.EXPECTED && reports.startDraft(report.id()) == 1) {
+            changes.record(report.id(), actor.userId(), ReportState.EXPECTED, ReportState.DRAFT, null, now);
+        }
+        return new ReportDraft(content, revision + 1, now, actor.userId());
+    }
+
+    /**
+     * Everything the report's form shows.
+     *
+     * @throws Refusal 403 for who neither belongs to the unit nor watches over it, 404 if there is no such report
+     */
+    @Transactional(readOnly = true)
+    public ReportForm form(BusinessKey key, Actor actor) {
+        ExpectedReport report = find(key);
+        if (!belongsTo(report, actor) && !Groups.oversees(actor.groups())) {
+            throw Refusal.forbidden("Báo cáo này không thuộc đơn vị của bạn.");
+        }
+        Optional<ReportVersion> last = versions.findByReportIdAndNumber(report.id(), report.versionNumber());
+        return new ReportForm(
+                report.status(),
+                plan.area(report.areaCode()).title(),
+                organisation.unit(report.unitCode()).name(),
+                plan.commitments(report.areaCode()),
+                plan.indicatorsOf(report.areaCode(), report.unitCode()),
+                draft(report.id()).orElse(null),
+                last.map(ReportVersion::content).orElse(null),
+                last.map(ReportVersion::writtenBy).orElse(null),
+                previous(report).orElse(null));
+    }
+
+    private Optional<ReportContent> previous(ExpectedReport report) {
+        String month = ReportingPeriod.parse(report.period()).previous().toString();
+        return reports.findByPeriodAndAreaCodeAndUnitCode(month, report.areaCode(), report.unitCode())
+                .filter(before -> before.state() == ReportState.ACCEPTED)
+                .flatMap(before -> versions.findByReportIdAndNumber(before.id(), before.versionNumber()))
+                .map(ReportVersion::content);
+    }
+
+    private Optional<ReportDraft> draft(long reportId) {
+        return jdbc.sql("select content, revision, saved_at, saved_by from kehoach.report_draft where report_id = ?")
+                .param(reportId)
+                .query((row, number) -> new ReportDraft(
+                        parse(row.getString("content")),
+                        row.getInt("revision"),
+                        row.getTimestamp("saved_at").toInstant(),
+                        row.getString("saved_by")))
+                .optional();
+    }
+
+    private JsonNode parse(String stored) {
+        try {
+            return json.readTree(stored);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The database returned JSON that is none", e);
+        }
+    }
+
+    private ExpectedReport find(BusinessKey key) {
+        return reports.findByPeriodAndAreaCodeAndUnitCode(key.period(), key.areaCode(), key.unitCode())
+                .orElseThrow(() -> Refusal.notFound("Không có báo cáo %s trong sổ theo dõi.".formatted(key)));
+    }
+
+    private Set<String> commitmentIds(ExpectedReport report) {
+        return plan.commitments(report.areaCode()).stream()
+                .map(CommitmentInfo::id)
+                .collect(Collectors.toSet());
+    }
+
+    private Set<String> indicatorIds(ExpectedReport report) {
+        return plan.indicatorsOf(report.areaCode(), report.unitCode()).stream()
+                .map(IndicatorInfo::id)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean belongsTo(ExpectedReport report, Actor actor) {
+        return actor.memberOf(report.unitCode()) || actor.memberOf(Groups.head(report.unitCode()));
+    }
+
+    private static void requireMember(ExpectedReport report, Actor actor) {
+        if (!belongsTo(report, actor)) {
+            throw Refusal.forbidden("Báo cáo này thuộc đơn vị %s; bạn không ở đơn vị đó.".formatted(report.unitCode()));
+        }
+    }
+}
