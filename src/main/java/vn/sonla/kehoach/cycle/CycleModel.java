@@ -1,0 +1,23 @@
+package vn.sonla.kehoach.cycle;
+
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import vn.sonla.kehoach.engine.AcceptedVariables;
+import vn.sonla.kehoach.engine.CommonVariables;
+import vn.sonla.kehoach.engine.ProcessVariable;
+
+/** Ids and variables shared with {@code reporting-cycle.bpmn}. */
+@Configuration(proxyBeanMethods = false)
+public class CycleModel {
+
+    public static final String PROCESS_ID = "reporting-cycle";
+
+    /** The opening timer found nothing to open. */
+    static final ProcessVariable<Boolean> ALREADY_OPEN = ProcessVariable.flag("alreadyOpen");
+
+    @Bean
+    AcceptedVariables startVariables() {
+        return new AcceptedVariables(PROCESS_ID, Set.of(CommonVariables.PERIOD.name()));
+    }
+}

@@ -1,0 +1,316 @@
+package vn.sonla.kehoach.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.spin.plugin.variable.SpinValues;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import vn.sonla.kehoach.SharedPostgres;
+import vn.sonla.kehoach.TestClock;
+import vn.sonla.kehoach.calendar.ReportingCalendar;
+import vn.sonla.kehoach.calendar.ReportingPeriod;
+import vn.sonla.kehoach.cycle.CycleModel;
+import vn.sonla.kehoach.cycle.CycleProcess;
+import vn.sonla.kehoach.plan.CommitmentInfo;
+import vn.sonla.kehoach.plan.PlanService;
+import vn.sonla.kehoach.report.RegisterService;
+import vn.sonla.kehoach.report.ReportModel;
+import vn.sonla.kehoach.report.ReportStatus;
+
+/**
+ * The steps of a reporting month as its people take them, on the real engine and database. Jobs run only when a story
+ * fires them; every story has a month of its own, so that nothing has to be cleaned up.
+ */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.NONE,
+        properties = {
+            // The REST starter wants a web server even where there is none.
+            "spring.autoconfigure.exclude="
+                    + "org.camunda.bpm.spring.boot.starter.rest.CamundaBpmRestJerseyAutoConfiguration",
+            "camunda.bpm.job-execution.enabled=false",
+            "kehoach.cycle.opening=MANUAL",
+            "kehoach.plan.file=classpath:story/plan.yaml",
+            "kehoach.plan.sample=true"
+        })
+@Import(TestClock.Configuration.class)
+public abstract class StoryTest {
+
+    private static final AtomicInteger MONTHS = new AtomicInteger();
+
+    @Autowired
+    protected ProcessEngine engine;
+
+    @Autowired
+    protected TestClock clock;
+
+    @Autowired
+    protected ReportingCalendar calendar;
+
+    @Autowired
+    protected PlanService plan;
+
+    @Autowired
+    protected RegisterService register;
+
+    @Autowired
+    protected JdbcClient jdbc;
+
+    @Autowired
+    private CycleProcess cycleProcess;
+
+    @Autowired
+    private ObjectMapper json;
+
+    protected ReportingPeriod period;
+
+    @DynamicPropertySource
+    static void database(DynamicPropertyRegistry registry) {
+        SharedPostgres.register(registry);
+    }
+
+    @BeforeEach
+    void beginMonth() {
+        period = new ReportingPeriod(YearMonth.of(2024, 1).plusMonths(MONTHS.getAndIncrement()));
+        clock.set(calendar.opensAt(period).plusHours(8));
+    }
+
+    @AfterEach
+    void signOut() {
+        engine.getIdentityService().clearAuthentication();
+    }
+
+    // --- what happens ---------------------------------------------------------------------------------------------
+
+    protected void cycleOpens() {
+        cycleProcess.start(period);
+        runDueJobs();
+    }
+
+    protected void officerSubmits(String area, String unit) {
+        officerSubmits(area, unit, report(area));
+    }
+
+    protected void officerSubmits(String area, String unit, String content) {
+        as(officer(unit), List.of(unit), () -> complete(submitTask(area, unit), transientReport(content)));
+    }
+
+    protected void headSubmits(String area, String unit) {
+        as(
+                head(unit),
+                List.of(unit, unit + "-TP"),
+                () -> complete(submitTask(area, unit), transientReport(report(area))));
+    }
+
+    protected void headApproves(String area, String unit) {
+        as(
+                head(unit),
+                List.of(unit, unit + "-TP"),
+                () -> complete(reviewTask(area, unit), Map.of(ReportModel.ACCEPTED.name(), true)));
+    }
+
+    protected void headReturns(String area, String unit, String reason) {
+        as(
+                head(unit),
+                List.of(unit, unit + "-TP"),
+                () -> complete(
+                        reviewTask(area, unit),
+                        Map.of(ReportModel.ACCEPTED.name(), false, ReportModel.REASON.name(), reason)));
+    }
+
+    protected void everyUnitReports() {
+        register.statuses(period.toString()).stream()
+                .filter(report -> taskOf(key(report.areaCode(), report.unitCode()), ReportModel.SUBMIT_REPORT) != null)
+                .forEach(report -> headSubmits(report.areaCode(), report.unitCode()));
+        runDueJobs();
+    }
+
+    protected void consolidatorCompletes(String conclusion) {
+        as(
+                "khtc.th",
+                List.of("KHTC-TH"),
+                () -> complete(onlyTask("userTask_consolidate"), Map.of("conclusion", conclusion)));
+        runDueJobs();
+    }
+
+    protected void directorSigns() {
+        as("giamdoc", List.of("GIAMDOC"), () -> complete(onlyTask("userTask_signReport"), Map.of("signed", true)));
+        runDueJobs();
+    }
+
+    protected void directorReturns(String comment) {
+        as(
+                "giamdoc",
+                List.of("GIAMDOC"),
+                () -> complete(onlyTask("userTask_signReport"), Map.of("signed", false, "comment", comment)));
+        runDueJobs();
+    }
+
+    /** The area's escalation timer fires, at its moment. */
+    protected void escalationFires(String area) {
+        clock.set(calendar.rungAt(period, 2));
+        fireTimer(area, "event_escalationDue");
+    }
+
+    /** The area's cut-off timer fires, at its moment. */
+    protected void cutOffFires(String area) {
+        clock.set(calendar.cutOffAt(period));
+        fireTimer(area, "event_cutOff");
+        runDueJobs();
+    }
+
+    // --- what the department sees ---------------------------------------------------------------------------------
+
+    protected ReportStatus report(String area, String unit) {
+        return register.statuses(period.toString()).stream()
+                .filter(report ->
+                        report.areaCode().equals(area) && report.unitCode().equals(unit))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("not in the register: " + key(area, unit)));
+    }
+
+    protected Task submitTask(String area, String unit) {
+        return existing(taskOf(key(area, unit), ReportModel.SUBMIT_REPORT), key(area, unit));
+    }
+
+    protected Task reviewTask(String area, String unit) {
+        return existing(taskOf(key(area, unit), ReportModel.REVIEW_REPORT), key(area, unit));
+    }
+
+    protected Task onlyTask(String definitionKey) {
+        return existing(taskOf(period.toString(), definitionKey), definitionKey);
+    }
+
+    protected Task taskOf(String businessKey, String definitionKey) {
+        return engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceBusinessKey(businessKey)
+                .taskDefinitionKey(definitionKey)
+                .singleResult();
+    }
+
+    protected boolean areaIsDone(String area) {
+        return engine.getHistoryService()
+                        .createHistoricProcessInstanceQuery()
+                        .processInstanceBusinessKey(period + "/" + area)
+                        .finished()
+                        .count()
+                == 1;
+    }
+
+    protected boolean cycleIsOver() {
+        return engine.getHistoryService()
+                        .createHistoricProcessInstanceQuery()
+                        .processDefinitionKey(CycleModel.PROCESS_ID)
+                        .processInstanceBusinessKey(period.toString())
+                        .completed()
+                        .count()
+                == 1;
+    }
+
+    // --- how ------------------------------------------------------------------------------------------------------
+
+    /** A complete, valid report of an area, with one figure for each indicator that everybody reports. */
+    protected String report(String area) {
+        ObjectNode report = json.createObjectNode().put("nil", false);
+        ArrayNode lines = report.putArray("lines");
+        for (CommitmentInfo commitment : plan.commitments(area)) {
+            lines.addObject()
+                    .put("commitment", commitment.id())
+                    .put("status", "DOING")
+                    .put("result", "Đã làm việc với các xã.");
+        }
+        return report.toString();
+    }
+
+    protected static Map<String, Object> transientReport(String content) {
+        return Variables.createVariables()
+                .putValueTyped(
+                        ReportModel.REPORT, SpinValues.jsonValue(content, true).create());
+    }
+
+    protected void complete(Task task, Map<String, Object> variables) {
+        engine.getTaskService().complete(task.getId(), variables);
+    }
+
+    protected void as(String user, List<String> groups, Runnable step) {
+        engine.getIdentityService().setAuthentication(user, groups);
+        try {
+            step.run();
+        } finally {
+            engine.getIdentityService().clearAuthentication();
+        }
+    }
+
+    protected static String officer(String unit) {
+        return unit.toLowerCase() + ".cv";
+    }
+
+    protected static String head(String unit) {
+        return unit.toLowerCase() + ".tp";
+    }
+
+    protected String key(String area, String unit) {
+        return period + "/" + area + "/" + unit;
+    }
+
+    /** Runs the asynchronous continuations, not the timers, until none is left. */
+    protected void runDueJobs() {
+        List<Job> jobs;
+        do {
+            jobs = new ArrayList<>(engine.getManagementService()
+                    .createJobQuery()
+                    .messages()
+                    .withRetriesLeft()
+                    .list());
+            for (Job job : jobs) {
+                if (engine.getManagementService()
+                                .createJobQuery()
+                                .jobId(job.getId())
+                                .count()
+                        == 1) {
+                    engine.getManagementService().executeJob(job.getId());
+                }
+            }
+        } while (!jobs.isEmpty());
+    }
+
+    protected void fireTimer(String area, String activityId) {
+        String instance = engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(period + "/" + area)
+                .singleResult()
+                .getId();
+        Job timer = engine.getManagementService()
+                .createJobQuery()
+                .processInstanceId(instance)
+                .activityId(activityId)
+                .timers()
+                .singleResult();
+        assertThat(timer).as("timer %s of %s/%s", activityId, period, area).isNotNull();
+        engine.getManagementService().executeJob(timer.getId());
+    }
+
+    private static Task existing(Task task, String what) {
+        assertThat(task).as("task of " + what).isNotNull();
+        return task;
+    }
+}
