@@ -5,14 +5,11 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
-import org.camunda.bpm.webapp.impl.security.auth.Authentications;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -41,9 +38,6 @@ class FrontDoor extends OncePerRequestFilter {
      */
     private static final String SETUP = "/camunda/api/admin/setup";
 
-    /** Lists the engines to anybody; only the web apps ask, after signing in. */
-    private static final String ENGINE_NAMES = "/camunda/api/engine/engine";
-
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -52,8 +46,6 @@ class FrontDoor extends OncePerRequestFilter {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } else if (!isKnown(path) || isIn(SETUP, path)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
-        } else if (isEngineList(path) && !hasSession(request)) {
-            response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
         } else {
             boolean data = isIn(ENGINE_REST, path) || isIn(OWN, path);
             chain.doFilter(request, data ? new DataResponse(response) : response);
@@ -72,19 +64,6 @@ class FrontDoor extends OncePerRequestFilter {
 
     private static boolean isKnown(String path) {
         return FILES.contains(path) || FOLDERS.stream().anyMatch(folder -> isIn(folder, path));
-    }
-
-    private static boolean isEngineList(String path) {
-        return path.equals(ENGINE_NAMES) || path.equals(ENGINE_NAMES + "/");
-    }
-
-    private static boolean hasSession(HttpServletRequest request) {
-        HttpSession session = request.getSession(false);
-        if (session == null) {
-            return false;
-        }
-        Authentications people = AuthenticationUtil.getAuthsFromSession(session);
-        return people != null && !people.getAuthentications().isEmpty();
     }
 
     /** True for a path that the container and JAX-RS, which reads the raw one, could understand differently. */

@@ -112,13 +112,16 @@ class DoorsTest extends RunningServer {
         assertThat(browser.get("/engine-rest/engine").statusCode()).isEqualTo(401);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"/camunda/api/engine/engine/", "/camunda/api/engine/engine"})
-    @DisplayName("the web apps tell the names of the engines only to people who are signed in")
-    void engineNamesNeedASession(String path) {
-        assertThat(browser.get(path).statusCode()).isEqualTo(401);
-        browser.login("tasklist", People.OFFICER, People.PASSWORD);
-        assertThat(browser.get("/camunda/api/engine/engine/").statusCode()).isEqualTo(200);
+    @Test
+    @DisplayName("the login page learns the engine's name before anybody is signed in, and nothing else of the engine")
+    void onlyTheEngineNameWithoutASession() {
+        HttpResponse<String> answer = browser.get("/camunda/api/engine/engine/");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("[{\"name\":\"default\"}]");
+        for (String path : List.of("task", "user", "process-definition", "version", "deployment")) {
+            assertThat(browser.get("/camunda/api/engine/engine/default/" + path).statusCode())
+                    .isEqualTo(401);
+        }
     }
 
     @ParameterizedTest
