@@ -39,7 +39,7 @@ import vn.sonla.kehoach.engine.SystemEngine;
 import vn.sonla.kehoach.engine.YamlText;
 import vn.sonla.kehoach.organisation.OrganisationService;
 
-@SpringBootTest
+@SpringBootTest(properties = {"kehoach.demo.users=true", "camunda.bpm.job-execution.enabled=false"})
 @ExtendWith(OutputCaptureExtension.class)
 class PlanAdoptionTest {
 
@@ -49,7 +49,6 @@ class PlanAdoptionTest {
     @DynamicPropertySource
     static void database(DynamicPropertyRegistry registry) {
         SharedPostgres.register(registry);
-        registry.add("camunda.bpm.job-execution.enabled", () -> false);
     }
 
     @Autowired
