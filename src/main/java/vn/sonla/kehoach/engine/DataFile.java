@@ -129,7 +129,9 @@ public final class DataFile {
         try (InputStream in = resource.getInputStream()) {
             return in.readAllBytes();
         } catch (IOException e) {
-            throw new DataFileException(List.of("%s:1: không đọc được tệp".formatted(nameOf(resource))));
+            throw new DataFileException(
+                    List.of("%s:1: không đọc được tệp; tệp trên đĩa phải ghi \"file:\" trước đường dẫn"
+                            .formatted(nameOf(resource))));
         }
     }
 

@@ -2,7 +2,6 @@ package vn.sonla.kehoach.plan;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.List;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -24,10 +23,9 @@ final class TaskAreaStamper {
         // The model API carries a changed id into whatever refers to it, the diagram's plane among them.
         process.setId(area.calledElement());
         process.setName(shortened(area.code() + " " + area.title()));
-        Collection<Documentation> documentations = process.getDocumentations();
-        documentations.clear();
-        documentations.add(documentation(model, area));
-        return Bpmn.convertToString(model).getBytes(StandardCharsets.UTF_8);
+        documentation(model, process)
+                .setTextContent("%s. %s\nĐơn vị chủ trì: %s".formatted(area.code(), area.title(), area.leadText()));
+        return withoutBlankLines(Bpmn.convertToString(model)).getBytes(StandardCharsets.UTF_8);
     }
 
     private static Process onlyProcess(BpmnModelInstance model) {
@@ -39,13 +37,19 @@ final class TaskAreaStamper {
         return processes.get(0);
     }
 
-    private static Documentation documentation(BpmnModelInstance model, TaskAreaInfo area) {
-        Documentation documentation = model.newInstance(Documentation.class);
-        // A new element gets a random id, which would make every stamping differ.
-        documentation.removeAttribute("id");
-        documentation.setTextContent(
-                "%s. %s\nĐơn vị chủ trì: %s".formatted(area.code(), area.title(), area.leadText()));
-        return documentation;
+    private static Documentation documentation(BpmnModelInstance model, Process process) {
+        if (process.getDocumentations().isEmpty()) {
+            Documentation documentation = model.newInstance(Documentation.class);
+            // A new element gets a random id, which would make every stamping differ.
+            documentation.removeAttribute("id");
+            process.getDocumentations().add(documentation);
+        }
+        return process.getDocumentations().iterator().next();
+    }
+
+    /** The serialiser indents what is indented already, which leaves a blank line between any two elements. */
+    private static String withoutBlankLines(String xml) {
+        return xml.replaceAll(">\\s*\\n( *)<", ">\n$1<");
     }
 
     /** The name, cut in the middle at words if it is too long: its beginning and its end tell areas apart. */

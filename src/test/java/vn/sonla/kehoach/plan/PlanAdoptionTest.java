@@ -18,6 +18,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -178,31 +180,42 @@ class PlanAdoptionTest {
         planProcess.stampAll();
     }
 
-    @Test
+    @ParameterizedTest
     @DisplayName("A wrong file stops the start with file, line and reason, and leaves the database as it was")
-    void wrongFile(CapturedOutput output) throws IOException {
-        Path file = Files.writeString(
-                directory.resolve("ke-hoach.yaml"),
-                PLAN_2024.getContentAsString(UTF_8).replace("leads: [BTXH, HUYEN]", "leads: [BTXH, HUYỆN]"));
-        Path organisationFile = Files.writeString(
-                directory.resolve("to-chuc.yaml"),
-                new ClassPathResource("processes/organisation/organisation.yaml")
-                        .getContentAsString(UTF_8)
-                        .replace("name: Phòng Người có công,", "name: Phòng Khác,"));
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "plan.file | plan/plan-2024.yaml | [BTXH, HUYEN] | [BTXH, HUYỆN]"
+                        + " | :159: không có đơn vị hay nhóm đơn vị \"HUYỆN\"",
+                "organisation.file | organisation/organisation.yaml | code: LDVL | code: KHTC"
+                        + " | :21: mã đơn vị \"KHTC\" bị trùng",
+                "calendar.holidays | calendar/holidays.yaml | from: 2024-04-18 | from: 2024-04-31"
+                        + " | :11: ngày \"2024-04-31\" không đúng"
+            })
+    void wrongFile(String property, String file, String right, String wrong, String fault, CapturedOutput output)
+            throws IOException {
+        Path wrongFile = changed(file, right, wrong);
         List<String> before = rowVersions();
-        SpringApplicationBuilder application = new SpringApplicationBuilder(KeHoachApplication.class);
+        // Read before the plan, and different: it must not be stored when the plan is refused.
+        Path organisationFile = changed("organisation/organisation.yaml", "name: Phòng Người có công,", "name: Khác,");
+        SpringApplicationBuilder application = new SpringApplicationBuilder(KeHoachApplication.class)
+                .properties("kehoach.organisation.file=file:" + organisationFile);
         assertThatThrownBy(() -> application.run(
                         "--server.port=0",
                         "--spring.datasource.url=" + environment.getProperty("spring.datasource.url"),
                         "--spring.datasource.username=" + SharedPostgres.USER,
                         "--spring.datasource.password=" + SharedPostgres.PASSWORD,
-                        "--kehoach.organisation.file=file:" + organisationFile,
-                        "--kehoach.plan.file=file:" + file))
+                        "--kehoach." + property + "=file:" + wrongFile))
                 .hasRootCauseInstanceOf(DataFileException.class);
-        assertThat(output)
-                .contains(file + ":159: không có đơn vị hay nhóm đơn vị \"HUYỆN\"")
-                .contains("cơ sở dữ liệu giữ nguyên như cũ");
+        assertThat(output).contains(wrongFile + fault).contains("cơ sở dữ liệu giữ nguyên như cũ");
         assertThat(rowVersions()).isEqualTo(before);
+    }
+
+    /** A copy on disk of a file that the application ships, with one place changed. */
+    private Path changed(String file, String old, String replacement) throws IOException {
+        String text = new ClassPathResource("processes/" + file).getContentAsString(UTF_8);
+        assertThat(text).contains(old);
+        return Files.writeString(Files.createTempFile(directory, "kehoach", ".yaml"), text.replace(old, replacement));
     }
 
     @Test

@@ -1,12 +1,15 @@
 package vn.sonla.kehoach.plan;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static vn.sonla.kehoach.engine.YamlText.assertFaults;
 import static vn.sonla.kehoach.engine.YamlText.yaml;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
@@ -29,6 +32,24 @@ class PlanFileTest {
                         .mapToInt(area -> area.leadUnits().size())
                         .sum())
                 .isEqualTo(273);
+    }
+
+    @Test
+    @DisplayName("Another organisation gives its own numbers: 3 institutions, 5 subordinate units, 14 districts")
+    void anotherOrganisation() throws IOException {
+        String shipped = new ClassPathResource("processes/organisation/organisation.yaml").getContentAsString(UTF_8);
+        String larger = shipped.replaceFirst(
+                "(?m)^units:$", "units:\n" + units("GDNN", 2, "X") + units("DVTT", 3, "Y") + units("HUYEN", 2, "Z"));
+        Plan other = Plan.read(new ClassPathResource("processes/plan/plan-2024.yaml"), Organisations.of(yaml(larger)));
+        assertThat(other.areas().stream().map(area -> area.leadUnits().size()))
+                .containsExactly(24, 26, 16, 19, 17, 18, 24, 15, 24, 24, 19, 24, 26, 11, 25, 25);
+    }
+
+    private static String units(String unitClass, int count, String prefix) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> "  - {code: %s%d, class: %s, name: Đơn vị thử, head: Giám đốc}\n"
+                        .formatted(prefix, i, unitClass))
+                .collect(Collectors.joining());
     }
 
     @Test
