@@ -28,7 +28,7 @@ class QueryExpressionsTest extends RunningServer {
     @BeforeEach
     @AfterEach
     void noTrace() {
-        assertThat(System.getProperty(TRACE)).isNull();
+        assertThat(System.clearProperty(TRACE)).isNull();
     }
 
     static Stream<String> queries() {

@@ -151,6 +151,54 @@ class TaskRightsTest extends RunningServer {
     }
 
     @Test
+    @DisplayName("an officer gives himself no right, no group and no way round his task")
+    void officerGainsNothing() {
+        assertThat(send("PUT", "/group/TTDD/members/h-mocchau.cv", "")).isEqualTo(403);
+        assertThat(send("PUT", "/group/H-MOCCHAU-TP/members/h-mocchau.cv", "")).isEqualTo(403);
+        assertThat(send("PUT", "/group/camunda-admin/members/h-mocchau.cv", "")).isEqualTo(403);
+        assertThat(send("DELETE", "/group/camunda-admin/members/quantri", "")).isEqualTo(403);
+        assertThat(send("PUT", "/user/quantri/credentials", "{\"password\":\"Xam#Nhap#2024\"}"))
+                .isIn(400, 403, 404);
+        assertThat(engine.getIdentityService().checkPassword("quantri", People.PASSWORD))
+                .isTrue();
+        assertThat(send("DELETE", "/user/quantri", "")).isEqualTo(403);
+        assertThat(
+                        send(
+                                "POST",
+                                "/authorization/create",
+                                "{\"type\":1,\"permissions\":[\"ALL\"],\"userId\":\"h-mocchau.cv\",\"resourceType\":7,\"resourceId\":\"*\"}"))
+                .isEqualTo(403);
+        assertThat(send(
+                        "POST",
+                        "/user/create",
+                        "{\"profile\":{\"id\":\"intruder\"},\"credentials\":{\"password\":\"Xam#Nhap#2024\"}}"))
+                .isEqualTo(403);
+        assertThat(send(
+                        "POST",
+                        "/execution/" + own.getExecutionId() + "/signal",
+                        "{\"variables\":{\"unitCode\":{\"value\":\"TTDD\"}}}"))
+                .isIn(400, 403);
+        assertThat(send(
+                        "POST",
+                        "/message",
+                        "{\"messageName\":\"x\",\"processInstanceId\":\"" + own.getProcessInstanceId() + "\"}"))
+                .isIn(400, 403);
+        assertThat(json(browser.getAs(People.OFFICER, "/engine-rest/user"))).hasSize(1);
+        assertThat(json(browser.getAs(People.OFFICER, "/engine-rest/authorization")))
+                .isEmpty();
+        assertThat(json(browser.getAs(People.OFFICER, "/engine-rest/deployment")))
+                .isEmpty();
+        assertThat(json(browser.getAs(People.OFFICER, "/engine-rest/job"))).isEmpty();
+
+        // The plugins of Cockpit answer everybody who is signed in, with what he may read: nothing.
+        browser.login("tasklist", People.OFFICER, People.PASSWORD);
+        assertThat(json(browser.sendWithToken(
+                        "POST", "/camunda/api/cockpit/plugin/base/default/process-instance", "{}")))
+                .isEmpty();
+        assertUntouched(own);
+    }
+
+    @Test
     @DisplayName("an officer sees no task of another unit, by no way")
     void foreignTaskIsInvisible() {
         assertThat(count("/task/count?processInstanceId=" + foreign.getProcessInstanceId()))
