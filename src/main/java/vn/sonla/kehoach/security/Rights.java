@@ -56,10 +56,11 @@ final class Rights {
         directory.group(Groups.ADMINISTRATORS, "Quản trị hệ thống", SYSTEM);
     }
 
-    /** Tasklist and its filters. */
+    /** Tasklist, its filters and, for its diagrams, the models, which are no secret; never their instances. */
     private static void letWork(Directory directory, String group) {
         directory.grant(group, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
         directory.grant(group, Resources.FILTER, ALL, Permissions.READ);
+        directory.grant(group, Resources.PROCESS_DEFINITION, ALL, ProcessDefinitionPermissions.READ);
     }
 
     /** Cockpit, to look: cycles, areas and units with where they stand, their history, models and tables. */

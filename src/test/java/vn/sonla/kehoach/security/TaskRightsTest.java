@@ -143,7 +143,7 @@ class TaskRightsTest extends RunningServer {
                         instance + "/modification",
                         "{\"instructions\":[{\"type\":\"startBeforeActivity\",\"activityId\":\"end\"}]}"))
                 .isEqualTo(403);
-        assertThat(send("POST", "/process-definition/key/attacked/start", "{}")).isIn(403, 404);
+        assertThat(send("POST", "/process-definition/key/attacked/start", "{}")).isEqualTo(403);
         // The engine says 500 to everybody: a task of a process is never deleted.
         assertThat(send("DELETE", "/task/" + own.getId(), "")).isIn(403, 500);
         assertThat(send("POST", "/task/create", "{\"name\":\"x\"}")).isEqualTo(403);
@@ -196,6 +196,32 @@ class TaskRightsTest extends RunningServer {
                         "POST", "/camunda/api/cockpit/plugin/base/default/process-instance", "{}")))
                 .isEmpty();
         assertUntouched(own);
+    }
+
+    @Test
+    @DisplayName(
+            "an officer reads the model of his task and starts nothing; consolidators start the monthly cycle only")
+    void startingProcesses() {
+        assertThat(get("/process-definition/key/attacked/xml")).isEqualTo(200);
+        String badPeriod = "{\"variables\":{\"period\":{\"value\":\"2024-13\",\"type\":\"String\"}}}";
+        String start = "/engine-rest/process-definition/key/%s/start";
+        String startable =
+                "/engine-rest/process-definition?latestVersion=true&startableInTasklist=true&startablePermissionCheck=true";
+        for (String person : new String[] {People.OFFICER, People.DIRECTOR, People.MONITOR, People.SUPERVISOR}) {
+            assertThat(json(browser.getAs(person, startable))).as(person).isEmpty();
+            assertThat(browser.sendAs(person, "POST", start.formatted("reporting-cycle"), badPeriod)
+                            .statusCode())
+                    .as(person)
+                    .isEqualTo(403);
+        }
+        assertThat(json(browser.getAs(People.CONSOLIDATOR, startable)).findValuesAsText("key"))
+                .containsExactly("reporting-cycle");
+        assertThat(browser.sendAs(People.CONSOLIDATOR, "POST", start.formatted("attacked"), "{}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(browser.sendAs(People.CONSOLIDATOR, "POST", start.formatted("reporting-cycle"), badPeriod)
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test
