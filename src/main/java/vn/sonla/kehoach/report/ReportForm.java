@@ -1,5 +1,6 @@
 package vn.sonla.kehoach.report;
 
+import java.time.Instant;
 import java.util.List;
 import vn.sonla.kehoach.plan.CommitmentInfo;
 import vn.sonla.kehoach.plan.IndicatorInfo;
@@ -15,6 +16,7 @@ import vn.sonla.kehoach.plan.IndicatorInfo;
  * @param draft what was typed and not handed in, null if nothing
  * @param content what was handed in last, null if nothing
  * @param author who handed it in last, null if nobody
+ * @param writtenAt when he did
  * @param previous what the unit reported for the month before, null if nothing
  */
 public record ReportForm(
@@ -26,4 +28,5 @@ public record ReportForm(
         ReportDraft draft,
         ReportContent content,
         String author,
+        Instant writtenAt,
         ReportContent previous) {}

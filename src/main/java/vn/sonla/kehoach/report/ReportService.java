@@ -211,6 +211,7 @@ public class ReportService {
                 draft(report.id()).orElse(null),
                 last.map(ReportVersion::content).orElse(null),
                 last.map(ReportVersion::writtenBy).orElse(null),
+                last.map(ReportVersion::writtenAt).orElse(null),
                 previous(report).orElse(null));
     }
 

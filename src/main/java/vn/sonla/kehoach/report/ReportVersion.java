@@ -72,6 +72,10 @@ class ReportVersion {
         return writtenBy;
     }
 
+    Instant writtenAt() {
+        return writtenAt;
+    }
+
     ReportContent content() {
         return new ReportContent(nil, lines, figures, obstacles, nextPlan);
     }
