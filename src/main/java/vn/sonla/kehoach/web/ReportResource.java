@@ -1,0 +1,85 @@
+package vn.sonla.kehoach.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import vn.sonla.kehoach.engine.BusinessKey;
+import vn.sonla.kehoach.engine.CurrentActor;
+import vn.sonla.kehoach.engine.Refusal;
+import vn.sonla.kehoach.report.ReportDraft;
+import vn.sonla.kehoach.report.ReportService;
+
+/** What the forms of a unit's report read, and where they keep what is typed. It is handed in by completing the task. */
+@RestController
+@RequestMapping(path = "/camunda/api/kehoach/reports/{period}/{areaCode}/{unitCode}")
+class ReportResource {
+
+    /** A little more than the largest draft that the service takes, in bytes of UTF-8. */
+    private static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+    private final ReportService reports;
+    private final CurrentActor currentActor;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    ReportResource(ReportService reports, CurrentActor currentActor, ObjectMapper json, Clock clock) {
+        this.reports = reports;
+        this.currentActor = currentActor;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    ReportView form(@PathVariable String period, @PathVariable String areaCode, @PathVariable String unitCode) {
+        BusinessKey key = BusinessKey.report(period, areaCode, unitCode);
+        return ReportView.of(reports.form(key, currentActor.get()), clock.instant(), clock.getZone());
+    }
+
+    /** Which saving a draft is now; the next one names it. */
+    record Saved(int revision, OffsetDateTime savedAt) {}
+
+    @PutMapping(path = "/draft", produces = MediaType.APPLICATION_JSON_VALUE)
+    Saved saveDraft(
+            @PathVariable String period, @PathVariable String areaCode, @PathVariable String unitCode, InputStream body)
+            throws IOException {
+        JsonNode sent = read(body);
+        if (!sent.path("revision").canConvertToInt()) {
+            throw Refusal.badContent("/revision", "Thiếu số lần lưu; hãy tải lại trang.");
+        }
+        ReportDraft draft = reports.saveDraft(
+                BusinessKey.report(period, areaCode, unitCode),
+                sent.path("revision").intValue(),
+                sent.get("content"),
+                currentActor.get());
+        return new Saved(
+                draft.revision(), draft.savedAt().atZone(clock.getZone()).toOffsetDateTime());
+    }
+
+    /** Counts while it reads, so that nobody fills the memory by a body without end. */
+    private JsonNode read(InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(MAX_BODY_BYTES + 1);
+        if (bytes.length > MAX_BODY_BYTES) {
+            throw new ResponseStatusException(
+                    HttpStatus.PAYLOAD_TOO_LARGE,
+                    "Bản nháp quá lớn; hãy rút gọn nội dung hoặc tách tài liệu đính kèm.");
+        }
+        try {
+            JsonNode sent = json.readTree(bytes);
+            return sent == null ? json.missingNode() : sent;
+        } catch (JsonProcessingException e) {
+            throw Refusal.badContent("", "Bản nháp không phải JSON hợp lệ; hãy tải lại trang.");
+        }
+    }
+}
