@@ -1,0 +1,116 @@
+package vn.sonla.kehoach.consolidation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import vn.sonla.kehoach.calendar.ReportingPeriod;
+
+/** The department's report of each period; each step is one statement that only its right state lets through. */
+@Repository
+class ConsolidatedReports {
+
+    private final JdbcClient jdbc;
+
+    ConsolidatedReports(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The report; all but the state may be null. */
+    record Row(
+            ConsolidationState state,
+            String conclusion,
+            String consolidatedBy,
+            Instant consolidatedAt,
+            String directorComment,
+            int returnedTimes,
+            String signedBy,
+            Instant signedAt) {
+
+        static final Row NONE = new Row(ConsolidationState.DRAFT, null, null, null, null, 0, null, null);
+    }
+
+    /** The period's report; an empty draft where its areas have not been aggregated. */
+    Row find(ReportingPeriod period) {
+        return jdbc.sql(
+                        """
+                        select state, conclusion, consolidated_by, consolidated_at, director_comment, returned_times,
+                            signed_by, signed_at
+                        from kehoach.consolidated_report where period = ?
+                        """)
+                .param(period.toString())
+                .query((row, number) -> new Row(
+                        ConsolidationState.valueOf(row.getString("state")),
+                        row.getString("conclusion"),
+                        row.getString("consolidated_by"),
+                        instant(row, "consolidated_at"),
+                        row.getString("director_comment"),
+                        row.getInt("returned_times"),
+                        row.getString("signed_by"),
+                        instant(row, "signed_at")))
+                .optional()
+                .orElse(Row.NONE);
+    }
+
+    /** Starts a draft where there is none. */
+    void draft(ReportingPeriod period) {
+        jdbc.sql("insert into kehoach.consolidated_report (period) values (?) on conflict (period) do nothing")
+                .param(period.toString())
+                .update();
+    }
+
+    /** Keeps what is typed, while it is with the consolidator. */
+    boolean saveDraft(ReportingPeriod period, String conclusion) {
+        return jdbc.sql(
+                                """
+                                update kehoach.consolidated_report set conclusion = ?
+                                where period = ? and state in ('DRAFT', 'RETURNED')
+                                """)
+                        .params(conclusion, period.toString())
+                        .update()
+                == 1;
+    }
+
+    boolean consolidate(ReportingPeriod period, String conclusion, String actor, Instant now) {
+        return jdbc.sql(
+                                """
+                                update kehoach.consolidated_report
+                                set state = 'CONSOLIDATED', conclusion = ?, consolidated_by = ?, consolidated_at = ?
+                                where period = ? and state in ('DRAFT', 'RETURNED')
+                                """)
+                        .params(conclusion, actor, Timestamp.from(now), period.toString())
+                        .update()
+                == 1;
+    }
+
+    boolean sign(ReportingPeriod period, String comment, String actor, Instant now) {
+        return jdbc.sql(
+                                """
+                                update kehoach.consolidated_report
+                                set state = 'SIGNED', director_comment = ?, signed_by = ?, signed_at = ?
+                                where period = ? and state = 'CONSOLIDATED'
+                                """)
+                        .params(comment, actor, Timestamp.from(now), period.toString())
+                        .update()
+                == 1;
+    }
+
+    boolean giveBack(ReportingPeriod period, String comment) {
+        return jdbc.sql(
+                                """
+                                update kehoach.consolidated_report
+                                set state = 'RETURNED', director_comment = ?, returned_times = returned_times + 1
+                                where period = ? and state = 'CONSOLIDATED'
+                                """)
+                        .params(comment, period.toString())
+                        .update()
+                == 1;
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp timestamp = row.getTimestamp(column);
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}

@@ -1,0 +1,151 @@
+package vn.sonla.kehoach.consolidation;
+
+import java.sql.Timestamp;
+import java.text.Normalizer;
+import java.time.Clock;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import vn.sonla.kehoach.calendar.ReportingPeriod;
+import vn.sonla.kehoach.engine.Actor;
+import vn.sonla.kehoach.engine.Refusal;
+import vn.sonla.kehoach.organisation.Groups;
+
+/** Takes the reports of a period over KHTC's desk to the Director's signature and seals what he signed. */
+@Service
+public class ConsolidationService {
+
+    static final int MAX_CONCLUSION_CHARACTERS = 20_000;
+    static final int MAX_COMMENT_CHARACTERS = 4_000;
+
+    private final ConsolidatedReports reports;
+    private final ConsolidationRefusals refusals;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    ConsolidationService(ConsolidatedReports reports, ConsolidationRefusals refusals, JdbcClient jdbc, Clock clock) {
+        this.reports = reports;
+        this.refusals = refusals;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Every area of the period is aggregated: writes the period's totals anew and starts the department's report. */
+    @Transactional
+    public void aggregate(ReportingPeriod period) {
+        jdbc.sql("delete from kehoach.period_figure where period = ?")
+                .param(period.toString())
+                .update();
+        jdbc.sql(
+                        """
+                        insert into kehoach.period_figure (period, indicator_id, actual, estimate, reports)
+                        select period, indicator_id, sum(actual), sum(estimate), sum(reports)
+                        from kehoach.area_figure where period = ? group by period, indicator_id
+                        """)
+                .param(period.toString())
+                .update();
+        reports.draft(period);
+    }
+
+    /**
+     * Keeps what KHTC has typed so far.
+     *
+     * @throws Refusal 403 for who is no consolidator, 400 for a text that is too long, 409 when it is not with KHTC
+     */
+    @Transactional
+    public void saveDraft(ReportingPeriod period, String conclusion, Actor actor) {
+        refuseOthers(actor);
+        String text = clean(conclusion);
+        refuseLonger("/conclusion", "Phần kết luận", text, MAX_CONCLUSION_CHARACTERS);
+        if (!reports.saveDraft(period, text)) {
+            throw refusals.notWithConsolidator(period);
+        }
+    }
+
+    /**
+     * KHTC has written the department's text.
+     *
+     * @param conclusion the text, at most {@value #MAX_CONCLUSION_CHARACTERS} characters
+     * @throws Refusal 403 for who is no consolidator, 400 without a text, 409 when it is with the Director or signed
+     */
+    @Transactional
+    public void consolidate(ReportingPeriod period, String conclusion, Actor actor) {
+        refuseOthers(actor);
+        String text = clean(conclusion);
+        if (text == null) {
+            throw Refusal.badContent("/conclusion", "Hãy viết phần kết luận, đánh giá chung của Sở.");
+        }
+        refuseLonger("/conclusion", "Phần kết luận", text, MAX_CONCLUSION_CHARACTERS);
+        if (!reports.consolidate(period, text, actor.userId(), clock.instant())) {
+            throw refusals.notWithConsolidator(period);
+        }
+    }
+
+    /**
+     * The Director signs, or returns with his comment.
+     *
+     * @param signed his decision, null is refused
+     * @param comment compulsory when he returns it, at most {@value #MAX_COMMENT_CHARACTERS} characters
+     * @throws Refusal 403 for who is not the Director, 400 without decision or comment, 409 when it is not before him
+     */
+    @Transactional
+    public void decide(ReportingPeriod period, Boolean signed, String comment, Actor actor) {
+        // Deputies sign once they can hold a mandate.
+        if (!actor.memberOf(Groups.DIRECTOR)) {
+            throw Refusal.forbidden("Chỉ Giám đốc Sở được ký hoặc trả lại báo cáo của Sở.");
+        }
+        if (signed == null) {
+            throw Refusal.badContent("/signed", "Hãy chọn ký hoặc trả lại.");
+        }
+        String text = clean(comment);
+        if (!signed && text == null) {
+            throw Refusal.badContent("/comment", "Hãy ghi ý kiến để bộ phận tổng hợp biết cần sửa gì.");
+        }
+        refuseLonger("/comment", "Ý kiến", text, MAX_COMMENT_CHARACTERS);
+        boolean done =
+                signed ? reports.sign(period, text, actor.userId(), clock.instant()) : reports.giveBack(period, text);
+        if (!done) {
+            throw refusals.notWithDirector(period);
+        }
+    }
+
+    /** Makes everything of a signed period read-only. From here on the database refuses changes, whoever asks. */
+    @Transactional
+    public void seal(ReportingPeriod period) {
+        if (reports.find(period).state() != ConsolidationState.SIGNED) {
+            throw new IllegalStateException("Period " + period + " is not signed");
+        }
+        jdbc.sql("insert into kehoach.sealed_period (period, sealed_at) values (?, ?)")
+                .params(period.toString(), Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    private static void refuseOthers(Actor actor) {
+        if (!actor.memberOf(Groups.CONSOLIDATORS)) {
+            throw Refusal.forbidden(
+                    "Chỉ bộ phận tổng hợp của Phòng Kế hoạch - Tài chính được tổng hợp báo cáo của Sở.");
+        }
+    }
+
+    private static void refuseLonger(String pointer, String what, String text, int most) {
+        if (text != null && text.length() > most) {
+            throw Refusal.badContent(
+                    pointer,
+                    "%s dài %,d ký tự; tối đa %,d ký tự."
+                            .formatted(what, text.length(), most)
+                            .replace(',', '.'));
+        }
+    }
+
+    /** Composed, without control characters, which neither the database nor a document can hold; null for nothing. */
+    private static String clean(String text) {
+        if (text == null) {
+            return null;
+        }
+        String cleaned = Normalizer.normalize(text, Normalizer.Form.NFC)
+                .replace("\r\n", "\n")
+                .replaceAll("[\\p{Cntrl}&&[^\n\t]]", "")
+                .strip();
+        return cleaned.isBlank() ? null : cleaned;
+    }
+}

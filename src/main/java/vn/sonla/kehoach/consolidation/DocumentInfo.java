@@ -1,0 +1,29 @@
+package vn.sonla.kehoach.consolidation;
+
+import java.time.Instant;
+import vn.sonla.kehoach.calendar.PeriodKind;
+
+/**
+ * A document of the department's report.
+ *
+ * @param period the period it fell due with, {@code 2024-03}
+ * @param kind the stretch it covers
+ * @param recipient whom it is for, such as UBND
+ * @param format file format, such as DOCX
+ * @param sha256 hexadecimal SHA-256 of its bytes
+ * @param signed true once the Director has signed the period's report
+ */
+public record DocumentInfo(
+        long id,
+        String period,
+        PeriodKind kind,
+        String recipient,
+        String format,
+        String fileName,
+        String sha256,
+        Instant generatedAt,
+        boolean signed) {
+
+    /** Media type of DOCX. */
+    public static final String DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+}

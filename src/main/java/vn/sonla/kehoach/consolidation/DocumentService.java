@@ -1,0 +1,170 @@
+package vn.sonla.kehoach.consolidation;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import vn.sonla.kehoach.calendar.PeriodKind;
+import vn.sonla.kehoach.calendar.ReportingPeriod;
+import vn.sonla.kehoach.engine.Actor;
+import vn.sonla.kehoach.engine.Refusal;
+import vn.sonla.kehoach.organisation.OrganisationService;
+import vn.sonla.kehoach.plan.PlanService;
+
+/** Makes and keeps the documents of the department's report. */
+@Service
+public class DocumentService {
+
+    private static final String PROVINCE = "UBND";
+    private static final String DOCX = "DOCX";
+
+    /** The documents of the newest generation; what the Director returned is kept, but not shown. */
+    private static final String CURRENT =
+            """
+            select d.id, d.period, d.kind, d.recipient, d.format, d.file_name, d.sha256, d.generated_at,
+                c.state = 'SIGNED' and d.generation =
+                    (select max(generation) from kehoach.document where period = d.period) as signed
+            """;
+
+    private final PeriodOverviewService overviews;
+    private final OrganisationService organisation;
+    private final PlanService plan;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    DocumentService(
+            PeriodOverviewService overviews,
+            OrganisationService organisation,
+            PlanService plan,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.overviews = overviews;
+        this.organisation = organisation;
+        this.plan = plan;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Makes a new generation of every document that falls due with the period. */
+    @Transactional
+    public void generate(ReportingPeriod period) {
+        int generation = jdbc.sql("select coalesce(max(generation), 0) + 1 from kehoach.document where period = ?")
+                .param(period.toString())
+                .query(Integer.class)
+                .single();
+        Instant now = clock.instant();
+        for (PeriodKind kind : period.kinds()) {
+            byte[] content = new ReportDocument(organisation.directorate(), plan.plan(), now)
+                    .write(period, overviews.overview(period, kind));
+            jdbc.sql(
+                            """
+                            insert into kehoach.document (period, kind, recipient, format, file_name, content, sha256,
+                                generated_at, generation)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            """)
+                    .params(
+                            period.toString(),
+                            kind.name(),
+                            PROVINCE,
+                            DOCX,
+                            fileName(period, kind),
+                            content,
+                            sha256(content),
+                            Timestamp.from(now),
+                            generation)
+                    .update();
+        }
+    }
+
+    /** The current documents of a period, the month's first. */
+    @Transactional(readOnly = true)
+    public List<DocumentInfo> list(ReportingPeriod period) {
+        return jdbc.sql(
+                        CURRENT
+                                + """
+                        from kehoach.document d join kehoach.consolidated_report c on c.period = d.period
+                        where d.period = ? and d.generation =
+                            (select max(generation) from kehoach.document where period = d.period)
+                        order by d.id
+                        """)
+                .param(period.toString())
+                .query((row, number) -> info(row))
+                .list();
+    }
+
+    /**
+     * The current documents of a period, for a person.
+     *
+     * @throws Refusal 403 for who does not watch over all units
+     */
+    @Transactional(readOnly = true)
+    public List<DocumentInfo> list(ReportingPeriod period, Actor actor) {
+        Readers.check(actor);
+        return list(period);
+    }
+
+    /**
+     * A document.
+     *
+     * @throws Refusal 403 for who does not watch over all units, 404 when there is none
+     */
+    @Transactional(readOnly = true)
+    public DocumentFile read(long id, Actor actor) {
+        Readers.check(actor);
+        return jdbc.sql(
+                        CURRENT
+                                + """
+                        , d.content
+                        from kehoach.document d join kehoach.consolidated_report c on c.period = d.period
+                        where d.id = ?
+                        """)
+                .param(id)
+                .query((row, number) -> new DocumentFile(info(row), row.getBytes("content")))
+                .optional()
+                .orElseThrow(() -> Refusal.notFound("Không có văn bản này."));
+    }
+
+    private static DocumentInfo info(ResultSet row) throws SQLException {
+        return new DocumentInfo(
+                row.getLong("id"),
+                row.getString("period"),
+                PeriodKind.valueOf(row.getString("kind")),
+                row.getString("recipient"),
+                row.getString("format"),
+                row.getString("file_name"),
+                row.getString("sha256"),
+                row.getTimestamp("generated_at").toInstant(),
+                row.getBoolean("signed"));
+    }
+
+    /** Such as {@code bao-cao-thang-2024-03.docx}. */
+    static String fileName(ReportingPeriod period, PeriodKind kind) {
+        return "bao-cao-%s.docx"
+                .formatted(
+                        switch (kind) {
+                            case MONTH -> "thang-" + period;
+                            case QUARTER ->
+                                "quy-%d-%d"
+                                        .formatted(
+                                                period.year(), (period.month().getMonthValue() + 2) / 3);
+                            case HALF_YEAR -> "6-thang-" + period.year();
+                            case YEAR -> "nam-" + period.year();
+                        });
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,251 @@
+package vn.sonla.kehoach.consolidation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import vn.sonla.kehoach.calendar.PeriodKind;
+import vn.sonla.kehoach.calendar.ReportingPeriod;
+import vn.sonla.kehoach.consolidation.OverviewQueries.Difficulty;
+import vn.sonla.kehoach.consolidation.OverviewQueries.LineText;
+import vn.sonla.kehoach.consolidation.OverviewQueries.Plan;
+import vn.sonla.kehoach.consolidation.OverviewQueries.Report;
+import vn.sonla.kehoach.consolidation.OverviewQueries.Rolled;
+import vn.sonla.kehoach.consolidation.OverviewQueries.StatusCount;
+import vn.sonla.kehoach.engine.Actor;
+import vn.sonla.kehoach.engine.Refusal;
+import vn.sonla.kehoach.organisation.OrganisationService;
+import vn.sonla.kehoach.organisation.UnitInfo;
+import vn.sonla.kehoach.plan.IndicatorInfo;
+import vn.sonla.kehoach.plan.PlanService;
+import vn.sonla.kehoach.plan.TaskAreaInfo;
+import vn.sonla.kehoach.report.LineStatus;
+import vn.sonla.kehoach.report.ReportState;
+
+/** Tells what the reports of a period say together: to the forms, the documents and the rehearsal alike. */
+@Service
+public class PeriodOverviewService {
+
+    private final OverviewQueries queries;
+    private final ConsolidatedReports consolidatedReports;
+    private final PlanService plan;
+    private final OrganisationService organisation;
+
+    PeriodOverviewService(
+            OverviewQueries queries,
+            ConsolidatedReports consolidatedReports,
+            PlanService plan,
+            OrganisationService organisation) {
+        this.queries = queries;
+        this.consolidatedReports = consolidatedReports;
+        this.plan = plan;
+        this.organisation = organisation;
+    }
+
+    /**
+     * The overview of a period for a person.
+     *
+     * @throws Refusal 403 for who does not watch over all units
+     */
+    @Transactional(readOnly = true)
+    public PeriodOverview overview(ReportingPeriod period, PeriodKind kind, Actor actor) {
+        Readers.check(actor);
+        return overview(period, kind);
+    }
+
+    /**
+     * The overview of a stretch, by a constant number of statements.
+     *
+     * @param period its last month
+     */
+    @Transactional(readOnly = true)
+    public PeriodOverview overview(ReportingPeriod period, PeriodKind kind) {
+        List<ReportingPeriod> covered = kind.months(period);
+        List<String> months = covered.stream().map(ReportingPeriod::toString).toList();
+        Instant asOf = queries.asOf(period);
+        List<TaskAreaInfo> areas = plan.areas();
+        List<IndicatorInfo> indicators = areas.stream()
+                .flatMap(area -> plan.indicators(area.code()).stream())
+                .toList();
+
+        Units units = new Units(organisation.units());
+        Map<String, List<Report>> reports =
+                byArea(queries.reports(months, asOf), Report::areaCode, units.order(Report::unitCode));
+        Map<String, List<StatusCount>> statuses =
+                queries.statusCounts(months, asOf).stream().collect(Collectors.groupingBy(StatusCount::areaCode));
+        Map<String, Rolled> figures = queries.figures(covered.get(0), period, indicators, asOf);
+        Map<String, List<LineText>> lines =
+                byArea(queries.lines(period, asOf), LineText::commitmentId, units.order(LineText::unitCode));
+        Map<String, List<Plan>> plans =
+                byArea(queries.plans(period, asOf), Plan::areaCode, units.order(Plan::unitCode));
+        Map<String, List<Difficulty>> difficulties = byArea(
+                queries.difficulties(period, asOf),
+                Difficulty::areaCode,
+                units.order(Difficulty::unitCode).thenComparing(Difficulty::position));
+        ConsolidatedReports.Row report = consolidatedReports.find(period);
+
+        List<PeriodOverview.Area> told = areas.stream()
+                .map(area -> new PeriodOverview.Area(
+                        area.code(),
+                        area.title(),
+                        counts(of(reports, area)),
+                        statusCounts(of(statuses, area)),
+                        units.ofMonths(of(reports, area), row -> row.state() == ReportState.MISSING),
+                        units.ofMonths(of(reports, area), row -> isAccepted(row) && row.late()),
+                        units.ofMonths(of(reports, area), row -> isAccepted(row) && row.nil()),
+                        plan.indicators(area.code()).stream()
+                                .map(indicator -> figure(indicator, figures.get(indicator.id())))
+                                .toList(),
+                        plan.commitments(area.code()).stream()
+                                .map(commitment -> new PeriodOverview.Commitment(
+                                        commitment.id(),
+                                        commitment.text(),
+                                        lines.getOrDefault(commitment.id(), List.of()).stream()
+                                                .map(units::line)
+                                                .toList()))
+                                .toList(),
+                        of(plans, area).stream()
+                                .map(text -> new PeriodOverview.UnitText(
+                                        text.unitCode(), units.name(text.unitCode()), text.text()))
+                                .toList()))
+                .toList();
+        return new PeriodOverview(
+                period.toString(),
+                kind,
+                kind.label(period),
+                months,
+                report.state(),
+                report.conclusion(),
+                report.directorComment(),
+                told.stream()
+                        .map(PeriodOverview.Area::counts)
+                        .reduce(PeriodOverview.Counts.NONE, PeriodOverview.Counts::plus),
+                told,
+                areas.stream()
+                        .flatMap(area -> of(difficulties, area).stream())
+                        .map(units::obstacle)
+                        .toList());
+    }
+
+    private static <T> Map<String, List<T>> byArea(List<T> rows, Function<T, String> key, Comparator<T> order) {
+        List<T> sorted = new ArrayList<>(rows);
+        sorted.sort(order);
+        return sorted.stream().collect(Collectors.groupingBy(key));
+    }
+
+    private static <T> List<T> of(Map<String, List<T>> byArea, TaskAreaInfo area) {
+        return byArea.getOrDefault(area.code(), List.of());
+    }
+
+    private static boolean isAccepted(Report report) {
+        return report.state() == ReportState.ACCEPTED;
+    }
+
+    private static PeriodOverview.Counts counts(List<Report> reports) {
+        int missing = count(reports, report -> report.state() == ReportState.MISSING);
+        int accepted = count(reports, PeriodOverviewService::isAccepted);
+        int late = count(reports, report -> isAccepted(report) && report.late());
+        return new PeriodOverview.Counts(
+                reports.size(),
+                accepted - late,
+                late,
+                missing,
+                reports.size() - accepted - missing,
+                count(reports, report -> isAccepted(report) && report.nil()),
+                count(reports, report -> isAccepted(report) && report.unreviewed()),
+                count(reports, Report::returned));
+    }
+
+    private static int count(List<Report> reports, Predicate<Report> which) {
+        return (int) reports.stream().filter(which).count();
+    }
+
+    private static PeriodOverview.StatusCounts statusCounts(List<StatusCount> counts) {
+        Map<LineStatus, Integer> lines = new EnumMap<>(LineStatus.class);
+        counts.forEach(count -> lines.merge(count.status(), count.lines(), Integer::sum));
+        return new PeriodOverview.StatusCounts(
+                lines.getOrDefault(LineStatus.NOT_STARTED, 0),
+                lines.getOrDefault(LineStatus.DOING, 0),
+                lines.getOrDefault(LineStatus.DONE, 0),
+                lines.getOrDefault(LineStatus.DELAYED, 0),
+                lines.getOrDefault(LineStatus.NIL, 0));
+    }
+
+    private static PeriodOverview.Figure figure(IndicatorInfo indicator, Rolled rolled) {
+        return new PeriodOverview.Figure(
+                indicator.id(),
+                indicator.name(),
+                indicator.unit(),
+                indicator.rule(),
+                indicator.sample(),
+                rolled == null ? null : rolled.actual(),
+                rolled == null ? null : rolled.estimate(),
+                rolled == null ? null : rolled.cumulative(),
+                rolled == null ? 0 : rolled.reports());
+    }
+
+    /** Names and order of the units; one that has left the organisation keeps its code and comes last. */
+    private static final class Units {
+
+        private final Map<String, UnitInfo> byCode = new HashMap<>();
+
+        Units(List<UnitInfo> units) {
+            units.forEach(unit -> byCode.put(unit.code(), unit));
+        }
+
+        String name(String code) {
+            UnitInfo unit = byCode.get(code);
+            return unit == null ? code : unit.name();
+        }
+
+        <T> Comparator<T> order(Function<T, String> unitCode) {
+            return Comparator.<T>comparingInt(row -> position(unitCode.apply(row)))
+                    .thenComparing(unitCode);
+        }
+
+        private int position(String code) {
+            UnitInfo unit = byCode.get(code);
+            return unit == null ? Integer.MAX_VALUE : unit.position();
+        }
+
+        /** Month by month. */
+        List<PeriodOverview.UnitOfMonth> ofMonths(List<Report> reports, Predicate<Report> which) {
+            return reports.stream()
+                    .filter(which)
+                    .sorted(Comparator.comparing(Report::period))
+                    .map(report ->
+                            new PeriodOverview.UnitOfMonth(report.period(), report.unitCode(), name(report.unitCode())))
+                    .toList();
+        }
+
+        PeriodOverview.Line line(LineText line) {
+            return new PeriodOverview.Line(
+                    line.unitCode(),
+                    name(line.unitCode()),
+                    line.status(),
+                    line.status().label(),
+                    line.result());
+        }
+
+        PeriodOverview.Obstacle obstacle(Difficulty difficulty) {
+            return new PeriodOverview.Obstacle(
+                    difficulty.areaCode(),
+                    difficulty.unitCode(),
+                    name(difficulty.unitCode()),
+                    difficulty.kind(),
+                    difficulty.kind().label(),
+                    difficulty.description(),
+                    difficulty.proposal(),
+                    difficulty.authority(),
+                    difficulty.authority().label());
+        }
+    }
+}

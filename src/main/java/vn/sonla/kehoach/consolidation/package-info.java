@@ -1,0 +1,5 @@
+/** Aggregates the areas of a period into the department's report and takes it to the Director's signature. */
+@ApplicationModule(allowedDependencies = {"report", "plan", "organisation", "calendar", "engine"})
+package vn.sonla.kehoach.consolidation;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,268 @@
+package vn.sonla.kehoach.consolidation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
+import org.apache.poi.xwpf.usermodel.IBodyElement;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.apache.poi.xwpf.usermodel.XWPFParagraph;
+import org.apache.poi.xwpf.usermodel.XWPFTable;
+import org.apache.poi.xwpf.usermodel.XWPFTableCell;
+import org.apache.poi.xwpf.usermodel.XWPFTableRow;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import vn.sonla.kehoach.calendar.PeriodKind;
+import vn.sonla.kehoach.calendar.ReportingPeriod;
+import vn.sonla.kehoach.consolidation.RandomReports.Written;
+import vn.sonla.kehoach.plan.TaskAreaInfo;
+
+@DisplayName("The department's report as a document")
+class ReportDocumentTest extends ConsolidationDatabase {
+
+    private static final Instant MOMENT = Instant.parse("2024-03-15T03:00:00Z");
+
+    @Test
+    @DisplayName("names every area by its title and every missing unit, with the right counts and figures")
+    void saysEverything() throws IOException {
+        ReportingPeriod period = ReportingPeriod.of(2024, 3);
+        for (int month = 1; month <= 2; month++) {
+            reports(month).write(ReportingPeriod.of(2024, month));
+        }
+        List<Written> written = reports(3).write(period);
+        PeriodOverview overview = concluded(overviews.overview(period, PeriodKind.MONTH), "Kết luận của kỳ này.");
+        byte[] content = document(period, overview);
+        keep("thang", content);
+
+        try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(content))) {
+            String text = new XWPFWordExtractor(document).getText();
+            assertThat(text)
+                    .contains(
+                            "Kết quả thực hiện Kế hoạch hành động tháng 3 năm 2024",
+                            "từ ngày 15/02/2024 đến ngày 14/03/2024",
+                            "Kết luận của kỳ này.",
+                            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+                            "UBND TỈNH SƠN LA",
+                            "SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI",
+                            "Kính gửi: Ủy ban nhân dân tỉnh Sơn La",
+                            "Nguyễn Tuấn Anh");
+            for (TaskAreaInfo area : plan.areas()) {
+                assertThat(text).contains(area.code() + ". " + area.title());
+                plan.commitments(area.code())
+                        .forEach(commitment -> assertThat(text).contains(commitment.id() + ". " + commitment.text()));
+                String missing = written.stream()
+                        .filter(report -> report.areaCode().equals(area.code()) && !report.accepted())
+                        .sorted(Comparator.comparing(
+                                report -> organisation.unit(report.unitCode()).position()))
+                        .map(report -> unitName(report.unitCode()))
+                        .collect(Collectors.joining("; "));
+                if (!missing.isEmpty()) {
+                    assertThat(text).contains("- Lĩnh vực %s: %s.".formatted(area.code(), missing));
+                }
+            }
+
+            XWPFTable completeness = document.getTables().get(1);
+            assertThat(completeness.getNumberOfRows()).isEqualTo(plan.areas().size() + 2);
+            assertThat(cells(completeness.getRow(completeness.getNumberOfRows() - 1)))
+                    .containsExactly(
+                            "",
+                            "Cộng",
+                            "" + written.size(),
+                            "" + count(written, it -> it.accepted() && !it.late()),
+                            "" + count(written, it -> it.accepted() && it.late()),
+                            "" + count(written, it -> !it.accepted()),
+                            "" + count(written, it -> it.accepted() && it.nil()));
+
+            Map<String, String> printed = new HashMap<>();
+            for (XWPFTable table :
+                    document.getTables().subList(2, document.getTables().size() - 1)) {
+                table.getRows().stream()
+                        .skip(1)
+                        .map(ReportDocumentTest::cells)
+                        .forEach(row -> printed.put(row.get(0).replace(" (mẫu)", ""), row.get(2)));
+            }
+            for (PeriodOverview.Area area : overview.areas()) {
+                for (PeriodOverview.Figure figure : area.figures()) {
+                    BigDecimal submitted = written.stream()
+                            .filter(Written::accepted)
+                            .flatMap(report -> report.figures().stream())
+                            .filter(value -> value.indicator().id().equals(figure.id()))
+                            .map(RandomReports.Value::actual)
+                            .reduce(BigDecimal::add)
+                            .orElse(null);
+                    assertThat(printed).containsEntry(figure.name(), ReportDocument.number(submitted));
+                }
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("a longer report covers its months: missing units month by month, rolled up figures")
+    void longerKinds() throws IOException {
+        List<Written> written = new ArrayList<>();
+        IntStream.rangeClosed(1, 12)
+                .forEach(month -> written.addAll(reports(month).missing(0.02).write(ReportingPeriod.of(2025, month))));
+        ReportingPeriod december = ReportingPeriod.of(2025, 12);
+        PeriodOverview overview = concluded(overviews.overview(december, PeriodKind.YEAR), "Kết luận năm.");
+        byte[] content = document(december, overview);
+        keep("nam", content);
+        try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(content))) {
+            String text = new XWPFWordExtractor(document).getText();
+            assertThat(text).contains("Kế hoạch hành động năm 2025", "từ ngày 15/12/2024 đến ngày 14/12/2025");
+            written.stream().filter(report -> !report.accepted()).forEach(report -> assertThat(text.lines())
+                    .anyMatch(line -> line.startsWith("- Lĩnh vực %s, tháng %s: "
+                                    .formatted(
+                                            report.areaCode(), report.period().label()))
+                            && line.contains(unitName(report.unitCode()))));
+        }
+        assertThat(ReportDocument.stretch(ReportingPeriod.of(2024, 9), PeriodKind.QUARTER))
+                .isEqualTo("quý III năm 2024");
+        assertThat(ReportDocument.stretch(ReportingPeriod.of(2024, 6), PeriodKind.HALF_YEAR))
+                .isEqualTo("6 tháng đầu năm 2024");
+    }
+
+    @Test
+    @DisplayName("nobody reported anything, everybody reported nothing: the document says so and stays whole")
+    void extremes() throws IOException {
+        ReportingPeriod missing = ReportingPeriod.of(2026, 1);
+        ReportingPeriod nil = ReportingPeriod.of(2026, 2);
+        reports(1).missing(1).write(missing);
+        reports(2).missing(0).nil(1).write(nil);
+        assertThat(text(document(missing, concluded(overviews.overview(missing, PeriodKind.MONTH), "x"))))
+                .contains("Chưa có đơn vị nào báo cáo.", "đúng hạn 0 (0%)");
+        assertThat(text(document(nil, concluded(overviews.overview(nil, PeriodKind.MONTH), "x"))))
+                .contains("Đơn vị báo cáo không phát sinh: ", "Đơn vị không nộp báo cáo: không có.");
+        ReportingPeriod never = ReportingPeriod.of(2026, 3);
+        assertThat(text(document(never, overviews.overview(never, PeriodKind.MONTH))))
+                .contains("phải nộp 0 báo cáo");
+    }
+
+    @Test
+    @DisplayName("any character and any length a unit may type leaves the file readable")
+    void anyText() throws IOException {
+        ReportingPeriod period = ReportingPeriod.of(2027, 5);
+        reports(1).missing(0).nil(0).write(period);
+        String odd = "A & B < C > \"D\" 'E' 😀 \u0001\u001f\u007f\u0085 \ud800 ]]> \ufffe ́\t{x}\r\nDòng hai";
+        // PostgreSQL holds no lone surrogate, so this text reaches the document through the conclusion only.
+        jdbc.update(
+                """
+                update kehoach.report_line set result = ? where commitment_id = '1.1' and version_id in (
+                    select v.id from kehoach.report_version v join kehoach.expected_report r on r.id = v.report_id
+                    where r.period = ? and r.unit_code = 'KHTC')
+                """,
+                odd.replace("\ud800", "")
+                        + new Random(1)
+                                .ints(1_000_000, '0', 'z')
+                                .mapToObj(Character::toString)
+                                .collect(Collectors.joining()),
+                period.toString());
+        byte[] content = document(period, concluded(overviews.overview(period, PeriodKind.MONTH), odd));
+        String text = text(content);
+        assertThat(text).contains("A & B < C > \"D\" 'E' 😀", "]]>", "Dòng hai");
+        assertThat(text).doesNotContain("\u0001", "\u001f", "\u007f", "\ufffe", "\ud800 ");
+    }
+
+    @Test
+    @DisplayName("the same data at the same moment gives the same bytes, and no entry of the file tells the time")
+    void deterministic() throws IOException {
+        ReportingPeriod period = ReportingPeriod.of(2028, 8);
+        reports(1).write(period);
+        PeriodOverview overview = overviews.overview(period, PeriodKind.MONTH);
+        byte[] content = document(period, overview);
+        assertThat(document(period, overviews.overview(period, PeriodKind.MONTH)))
+                .isEqualTo(content);
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(content))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                assertThat(entry.getTimeLocal().getYear()).isEqualTo(1980);
+            }
+        }
+        try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(content))) {
+            assertThat(document.getProperties().getCoreProperties().getCreated())
+                    .isEqualTo(Date.from(MOMENT));
+            assertThat(document.getProperties().getCoreProperties().getModified())
+                    .isEqualTo(Date.from(MOMENT));
+        }
+    }
+
+    @Test
+    @DisplayName("numbers are written the Vietnamese way, with every decimal that was reported")
+    void numbers() {
+        assertThat(ReportDocument.number(new BigDecimal("1234.50"))).isEqualTo("1.234,5");
+        assertThat(ReportDocument.number(new BigDecimal("0"))).isEqualTo("0");
+        assertThat(ReportDocument.number(new BigDecimal("1E+15"))).isEqualTo("1.000.000.000.000.000");
+        assertThat(ReportDocument.number(new BigDecimal("0.123456789"))).isEqualTo("0,123456789");
+        assertThat(ReportDocument.number((BigDecimal) null)).isEqualTo("…");
+    }
+
+    @Test
+    @DisplayName("every paragraph has a style of ours, so that font and size are those of the decree")
+    void styles() throws IOException {
+        ReportingPeriod period = ReportingPeriod.of(2029, 8);
+        reports(1).write(period);
+        byte[] content = document(period, overviews.overview(period, PeriodKind.MONTH));
+        try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(content))) {
+            for (IBodyElement element : document.getBodyElements()) {
+                if (element instanceof XWPFParagraph paragraph
+                        && !paragraph.getText().isEmpty()) {
+                    assertThat(document.getStyles().getStyle(paragraph.getStyle()))
+                            .isNotNull();
+                }
+            }
+        }
+    }
+
+    private byte[] document(ReportingPeriod period, PeriodOverview overview) {
+        return new ReportDocument(organisation.directorate(), plan.plan(), MOMENT).write(period, overview);
+    }
+
+    private static PeriodOverview concluded(PeriodOverview it, String conclusion) {
+        return new PeriodOverview(
+                it.period(),
+                it.kind(),
+                it.label(),
+                it.months(),
+                it.state(),
+                conclusion,
+                it.directorComment(),
+                it.total(),
+                it.areas(),
+                it.obstacles());
+    }
+
+    private static String text(byte[] content) throws IOException {
+        try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(content))) {
+            return new XWPFWordExtractor(document).getText();
+        }
+    }
+
+    private static List<String> cells(XWPFTableRow row) {
+        return row.getTableCells().stream().map(XWPFTableCell::getText).toList();
+    }
+
+    private static int count(List<Written> written, Predicate<Written> which) {
+        return (int) written.stream().filter(which).count();
+    }
+
+    /** For a look at the pages. */
+    private static void keep(String name, byte[] content) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target", "documents"));
+        Files.write(folder.resolve(name + ".docx"), content);
+    }
+}

@@ -1,0 +1,239 @@
+package vn.sonla.kehoach.consolidation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+import vn.sonla.kehoach.calendar.PeriodKind;
+import vn.sonla.kehoach.calendar.ReportingPeriod;
+import vn.sonla.kehoach.engine.Actor;
+import vn.sonla.kehoach.organisation.Groups;
+
+@DisplayName("A signed period is read-only, even for the owner of the tables")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SealedPeriodTest extends ConsolidationDatabase {
+
+    private static final ReportingPeriod SIGNED = ReportingPeriod.of(2022, 4);
+    private static final ReportingPeriod NEXT = ReportingPeriod.of(2022, 5);
+    private static final Actor KHTC = new Actor("khtc.th", Set.of(Groups.CONSOLIDATORS));
+    private static final Actor DIRECTOR = new Actor("giamdoc", Set.of(Groups.DIRECTOR));
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    private boolean prepared;
+
+    @BeforeEach
+    void sign() {
+        if (prepared) {
+            return;
+        }
+        prepared = true;
+        reports(1).missing(0.2).write(SIGNED);
+        reports(2).missing(0.2).write(NEXT);
+        for (ReportingPeriod period : List.of(SIGNED, NEXT)) {
+            aggregate(period);
+            consolidation.consolidate(period, "Các đơn vị đã thực hiện tốt.", KHTC);
+            documents.generate(period);
+        }
+        consolidation.decide(SIGNED, true, null, DIRECTOR);
+        consolidation.seal(SIGNED);
+    }
+
+    /** {v} stands for a version, {r} for an accepted report, {m} for a missing one of the signed period. */
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("no statement changes it")
+    @ValueSource(
+            strings = {
+                "update kehoach.expected_report set late = not late where id = {r}",
+                "update kehoach.expected_report set version_number = 1 where id = {r}",
+                "update kehoach.expected_report set period = '2199-01' where id = {r}",
+                "update kehoach.expected_report set period = '2022-04', unit_code = 'X' where id = {n}",
+                "update kehoach.expected_report set closes_at = 'infinity' where id = {r}",
+                "update kehoach.expected_report set state = 'MISSING' where id = {r}",
+                "update kehoach.expected_report set state = 'EXPECTED' where id = {m}",
+                "update kehoach.expected_report set state = 'ACCEPTED', late = false, left_at = 'infinity' where id = {m}",
+                "update kehoach.expected_report set state = 'ACCEPTED', late = true, left_at = null where id = {m}",
+                "update kehoach.expected_report set state = 'ACCEPTED', late = true, left_at = due_at where id = {m}",
+                "update kehoach.expected_report set state = 'ACCEPTED', late = true, left_at = 'infinity', unit_code = 'X'"
+                        + " where id = {m}",
+                "delete from kehoach.expected_report where id = {m}",
+                "insert into kehoach.expected_report (period, area_code, unit_code, due_at, closes_at)"
+                        + " values ('2022-04', '1', 'X', now(), now())",
+                "update kehoach.report_version set next_plan = 'khác' where id = {v}",
+                "update kehoach.report_version set report_id = {n} where id = {v}",
+                "update kehoach.report_version set report_id = {r}, number = 99 where id = {w}",
+                "delete from kehoach.report_version where id = {v}",
+                "insert into kehoach.report_version values (-1, {r}, 3, false, null, 'ai đó', now())",
+                "update kehoach.report_line set result = 'khác' where version_id = {v}",
+                "delete from kehoach.report_line where version_id = {v}",
+                "insert into kehoach.report_line values ({v}, 999, '1.1', 'DONE', null)",
+                "update kehoach.figure set actual = actual + 1 where version_id = {v}",
+                "update kehoach.figure set version_id = {v}, position = 998 where version_id = {w}",
+                "delete from kehoach.figure where version_id = {v}",
+                "insert into kehoach.figure values ({v}, 999, '1-tiet-kiem', 5, null)",
+                "insert into kehoach.figure values ({w}, 999, '1-tiet-kiem', 5, null), ({v}, 999, '1-tiet-kiem', 5, null)",
+                "with taken as (delete from kehoach.figure where version_id = {v} returning version_id) select 1 from taken",
+                "insert into kehoach.obstacle_line values ({v}, 999, 'OTHER', 'khác', null, 'UNIT')",
+                "update kehoach.area_summary set missing = 0 where period = '2022-04'",
+                "delete from kehoach.area_figure where period = '2022-04'",
+                "update kehoach.area_figure set period = '2022-04', indicator_id = 'x' where period = '2022-05'",
+                "insert into kehoach.area_figure values ('2022-04', '1', 'x', 1, null, 1)",
+                "update kehoach.period_figure set actual = 0 where period = '2022-04'",
+                "insert into kehoach.period_figure values ('2022-04', 'x', 1, null, 1)",
+                "insert into kehoach.period_figure values ('2022-04', '1-tiet-kiem', 1, null, 1)"
+                        + " on conflict (period, indicator_id) do update set actual = 1",
+                "update kehoach.consolidated_report set conclusion = 'khác' where period = '2022-04'",
+                "update kehoach.consolidated_report set state = 'RETURNED' where period = '2022-04'",
+                "delete from kehoach.consolidated_report where period = '2022-04'",
+                "update kehoach.document set content = 'khác' where period = '2022-04'",
+                "delete from kehoach.document where period = '2022-04'",
+                "update kehoach.document set period = '2022-04', generation = 9 where period = '2022-05'",
+                "delete from kehoach.sealed_period where period = '2022-04'",
+                "update kehoach.sealed_period set period = '2199-01' where period = '2022-04'",
+                "update kehoach.sealed_period set sealed_at = now() where period = '2022-04'",
+                "truncate kehoach.sealed_period",
+                "truncate kehoach.document",
+                "truncate kehoach.figure",
+                "truncate kehoach.report_line, kehoach.obstacle_line",
+                "truncate kehoach.expected_report cascade",
+                "truncate kehoach.area_figure",
+            })
+    void refused(String attack) {
+        String statement = attack.replace("{r}", id(SIGNED, "ACCEPTED"))
+                .replace("{m}", id(SIGNED, "MISSING"))
+                .replace("{n}", id(NEXT, "ACCEPTED"))
+                .replace("{v}", version(SIGNED))
+                .replace("{w}", version(NEXT));
+        String before = content();
+        assertThatThrownBy(() -> jdbc.execute(statement)).hasMessageContaining("Kỳ 2022-04 đã ký");
+        assertThat(content()).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("lines are not added to a version that stands, nor in the same transaction as an innocent change")
+    void notEvenInOneTransaction() {
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> {
+                    jdbc.execute("update kehoach.report_version set next_plan = 'x' where id = " + version(NEXT));
+                    jdbc.execute("insert into kehoach.figure values (" + version(SIGNED) + ", 997, 'x', 1, null)");
+                }))
+                .hasMessageContaining("Kỳ 2022-04 đã ký");
+    }
+
+    @Test
+    @DisplayName("the month after it stays open for changes")
+    void nextMonth() {
+        jdbc.update("update kehoach.area_figure set actual = actual where period = ?", NEXT.toString());
+        jdbc.update("update kehoach.expected_report set late = late where period = ?", NEXT.toString());
+        jdbc.execute("insert into kehoach.figure values (" + version(NEXT) + ", 996, 'x', 1, null)");
+        jdbc.execute("delete from kehoach.figure where version_id = " + version(NEXT) + " and position = 996");
+    }
+
+    @Test
+    @DisplayName(
+            "a missing report may come in late: the signed overview stays, the next month's cumulative figure has it")
+    void lateAddition() {
+        String indicator = "2-thu-tuc-don-gian";
+        Long missing = jdbc.queryForObject(
+                "select id from kehoach.expected_report where period = ? and area_code = '2' and state = 'MISSING' limit 1",
+                Long.class,
+                SIGNED.toString());
+        PeriodOverview signed = overviews.overview(SIGNED, PeriodKind.MONTH);
+        PeriodOverview next = overviews.overview(NEXT, PeriodKind.MONTH);
+        Instant later = clock.instant().plusSeconds(60);
+
+        transaction.executeWithoutResult(status -> {
+            jdbc.update(
+                    """
+                    update kehoach.expected_report
+                    set state = 'ACCEPTED', late = true, left_at = ?, version_number = 3 where id = ?
+                    """,
+                    Timestamp.from(later),
+                    missing);
+            jdbc.update(
+                    "insert into kehoach.report_version values (-77, ?, 3, false, null, 'vp.cv', ?)",
+                    missing,
+                    Timestamp.from(later));
+            jdbc.update("insert into kehoach.figure values (-77, 0, ?, 1000, null)", indicator);
+        });
+
+        assertThat(overviews.overview(SIGNED, PeriodKind.MONTH)).isEqualTo(signed);
+        assertThat(cumulative(overviews.overview(NEXT, PeriodKind.MONTH), indicator))
+                .isEqualTo(cumulative(next, indicator) + 1000);
+        // And what came in late is not open to changes either.
+        assertThatThrownBy(() -> jdbc.update("insert into kehoach.figure values (-77, 1, ?, 1000, null)", indicator))
+                .hasMessageContaining("Kỳ 2022-04 đã ký");
+        assertThatThrownBy(() -> jdbc.update(
+                        "insert into kehoach.report_version values (-78, ?, 4, false, null, 'vp.cv', now())", missing))
+                .hasMessageContaining("Kỳ 2022-04 đã ký");
+    }
+
+    private static double cumulative(PeriodOverview overview, String indicator) {
+        return overview.areas().stream()
+                .flatMap(area -> area.figures().stream())
+                .filter(figure -> figure.id().equals(indicator))
+                .map(figure ->
+                        figure.cumulative() == null ? 0 : figure.cumulative().doubleValue())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String id(ReportingPeriod period, String state) {
+        return jdbc.queryForObject(
+                "select min(id)::text from kehoach.expected_report where period = ? and state = ?",
+                String.class,
+                period.toString(),
+                state);
+    }
+
+    /** A version with figures. */
+    private String version(ReportingPeriod period) {
+        return jdbc.queryForObject(
+                """
+                select min(v.id)::text from kehoach.report_version v
+                join kehoach.expected_report r on r.id = v.report_id and r.version_number = v.number
+                where r.period = ? and r.state = 'ACCEPTED' and v.id > 0
+                  and exists (select 1 from kehoach.report_line l where l.version_id = v.id)
+                  and exists (select 1 from kehoach.figure f where f.version_id = v.id)
+                """,
+                String.class,
+                period.toString());
+    }
+
+    /** A fingerprint of everything that was signed. */
+    private String content() {
+        StringBuilder all = new StringBuilder();
+        for (String table : List.of(
+                "expected_report",
+                "area_summary",
+                "area_figure",
+                "period_figure",
+                "consolidated_report",
+                "document",
+                "sealed_period")) {
+            all.append(jdbc.queryForObject(
+                    "select md5(coalesce(string_agg(t::text, ',' order by t::text), '')) from kehoach." + table
+                            + " t where period = '2022-04'",
+                    String.class));
+        }
+        for (String table : List.of("report_line", "figure", "obstacle_line")) {
+            all.append(jdbc.queryForObject(
+                    "select md5(coalesce(string_agg(t::text, ',' order by t::text), '')) from kehoach." + table
+                            + " t join kehoach.report_version v on v.id = t.version_id"
+                            + " join kehoach.expected_report r on r.id = v.report_id where r.period = '2022-04'",
+                    String.class));
+        }
+        return all.toString();
+    }
+}
