@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import vn.sonla.kehoach.calendar.ReportingCalendar;
 
 /** Runs the yearly action plan of the department as processes. */
 @SpringBootApplication
@@ -19,16 +20,15 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class KeHoachApplication {
 
     /** The zone of every date in the plan, whatever the zone of the machine. */
-    public static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
+    public static final ZoneId ZONE = ReportingCalendar.ZONE;
 
-    public static void main(String[] args) {
-        useVietnameseTime();
-        SpringApplication.run(KeHoachApplication.class, args);
+    static {
+        // Camunda reads and writes dates in the JVM's default zone, so that zone is set before any engine starts.
+        TimeZone.setDefault(TimeZone.getTimeZone(ZONE));
     }
 
-    /** Camunda reads dates without a zone in the JVM's default zone, so that zone is set before the engine starts. */
-    static void useVietnameseTime() {
-        TimeZone.setDefault(TimeZone.getTimeZone(ZONE));
+    public static void main(String[] args) {
+        SpringApplication.run(KeHoachApplication.class, args);
     }
 
     @Bean

@@ -11,7 +11,12 @@ import org.springframework.context.annotation.Primary;
 /** A clock that a test sets; the application gets it as its one Clock. */
 public final class TestClock extends Clock {
 
-    private volatile Instant now = Instant.parse("2024-03-01T01:00:00Z");
+    /** Stands at the moment the test began until it is set. */
+    private volatile Instant now = Instant.now();
+
+    public void set(Instant moment) {
+        now = moment;
+    }
 
     public void set(ZonedDateTime moment) {
         now = moment.toInstant();

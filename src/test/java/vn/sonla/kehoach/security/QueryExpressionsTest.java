@@ -28,7 +28,7 @@ class QueryExpressionsTest extends RunningServer {
     @BeforeEach
     @AfterEach
     void noTrace() {
-        assertThat(System.clearProperty(TRACE)).isNull();
+        assertThat(System.getProperty(TRACE)).isNull();
     }
 
     static Stream<String> queries() {
