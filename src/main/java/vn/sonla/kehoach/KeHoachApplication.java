@@ -2,6 +2,7 @@ package vn.sonla.kehoach;
 
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.TimeZone;
 import org.camunda.bpm.spring.boot.starter.annotation.EnableProcessApplication;
 import org.springframework.boot.SpringApplication;
@@ -11,6 +12,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import vn.sonla.kehoach.calendar.ReportingCalendar;
+import vn.sonla.kehoach.rehearsal.RehearseCommand;
 
 /** Runs the yearly action plan of the department as processes. */
 @SpringBootApplication
@@ -28,6 +30,9 @@ public class KeHoachApplication {
     }
 
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals(RehearseCommand.NAME)) {
+            System.exit(RehearseCommand.run(KeHoachApplication.class, Arrays.copyOfRange(args, 1, args.length)));
+        }
         SpringApplication.run(KeHoachApplication.class, args);
     }
 

@@ -1,0 +1,12 @@
+package vn.sonla.kehoach.rehearsal;
+
+/**
+ * How likely is what, each from 0 to 1.
+ *
+ * @param seed what all draws come from: the same seed draws the same
+ * @param late a report leaves its unit after the due moment
+ * @param missing a report does not come; late and missing together are at most 1
+ * @param nil a report that comes says that there was nothing to report
+ * @param returned a report that comes was first returned by its head
+ */
+record Chances(long seed, double late, double missing, double nil, double returned) {}

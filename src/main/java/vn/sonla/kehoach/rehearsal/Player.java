@@ -1,0 +1,291 @@
+package vn.sonla.kehoach.rehearsal;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.spin.plugin.variable.SpinValues;
+import vn.sonla.kehoach.calendar.ReportingCalendar;
+import vn.sonla.kehoach.calendar.ReportingPeriod;
+import vn.sonla.kehoach.consolidation.ConsolidationModel;
+import vn.sonla.kehoach.cycle.CycleProcess;
+import vn.sonla.kehoach.engine.Actor;
+import vn.sonla.kehoach.engine.BusinessKey;
+import vn.sonla.kehoach.organisation.Groups;
+import vn.sonla.kehoach.rehearsal.ReportFate.Act;
+import vn.sonla.kehoach.report.RegisterService;
+import vn.sonla.kehoach.report.ReportModel;
+import vn.sonla.kehoach.report.ReportService;
+import vn.sonla.kehoach.report.ReportStatus;
+
+/**
+ * Plays reporting periods: in one thread, always what comes first in virtual time, be it a job of the engine or something
+ * that a person does.
+ */
+final class Player {
+
+    private static final String CONSOLIDATOR = "khtc.th";
+    private static final String DIRECTOR = "giamdoc";
+    private static final String OPEN = "cycle_open";
+
+    /** How many working days the consolidator and the Director look for their task before they give up. */
+    private static final int PATIENCE = 30;
+
+    private final ProcessEngine engine;
+    private final VirtualClock clock;
+    private final CycleProcess cycles;
+    private final RegisterService register;
+    private final ReportService reports;
+    private final ReportingCalendar calendar;
+    private final WorkingHours hours;
+    private final ReportAuthor author;
+
+    Player(
+            ProcessEngine engine,
+            VirtualClock clock,
+            CycleProcess cycles,
+            RegisterService register,
+            ReportService reports,
+            ReportingCalendar calendar,
+            WorkingHours hours,
+            ReportAuthor author) {
+        this.engine = engine;
+        this.clock = clock;
+        this.cycles = cycles;
+        this.register = register;
+        this.reports = reports;
+        this.calendar = calendar;
+        this.hours = hours;
+        this.author = author;
+    }
+
+    /** What a rehearsal tells while it plays. */
+    interface Listener {
+
+        /** A period is the one that people work on. */
+        void playing(ReportingPeriod period);
+
+        /** Nobody has anything left to do with one more report. */
+        void decided();
+
+        /** A period's report is signed. */
+        void signed(ReportingPeriod period);
+    }
+
+    /**
+     * Plays the periods until nobody has anything left to do.
+     *
+     * @param stopped asked before each step
+     * @return what went wrong, empty when nothing did
+     * @throws CancellationException when it was stopped
+     */
+    Set<String> play(List<ReportingPeriod> periods, Chances chances, Listener listener, BooleanSupplier stopped) {
+        Play play = new Play(chances, listener);
+        periods.forEach(play::planOpening);
+        play.run(stopped);
+        Set<String> failures = new LinkedHashSet<>(play.jobs.failures());
+        failures.addAll(play.refusals);
+        return failures;
+    }
+
+    private final class Play {
+
+        private final Chances chances;
+        private final Listener listener;
+        private final Agenda agenda = new Agenda();
+        private final Jobs jobs = new Jobs(engine, clock);
+        private final Set<String> refusals = new LinkedHashSet<>();
+
+        Play(Chances chances, Listener listener) {
+            this.chances = chances;
+            this.listener = listener;
+        }
+
+        void run(BooleanSupplier stopped) {
+            while (true) {
+                if (stopped.getAsBoolean()) {
+                    throw new CancellationException();
+                }
+                Jobs.Waiting job = jobs.next();
+                Turn person = agenda.next();
+                if (job == null && person == null) {
+                    return;
+                }
+                boolean jobFirst = job != null
+                        && (person == null || !job.isTimer() || job.turn().compareTo(person) < 0);
+                clock.advanceTo(jobFirst ? job.turn().at() : person.at());
+                if (jobFirst) {
+                    jobs.execute(job);
+                } else {
+                    act(person);
+                }
+            }
+        }
+
+        private void act(Turn turn) {
+            try {
+                agenda.doNext();
+            } catch (RuntimeException e) {
+                // A model that was changed may refuse what the real one allows; the rest of the year tells more about
+                // it.
+                refusals.add("%s, %s: %s".formatted(turn.key(), turn.element(), e.getMessage()));
+            }
+        }
+
+        void planOpening(ReportingPeriod period) {
+            Instant opensAt = calendar.opensAt(period).toInstant();
+            agenda.add(new Turn(opensAt, key(period), OPEN), () -> open(period));
+        }
+
+        private void open(ReportingPeriod period) {
+            listener.playing(period);
+            cycles.start(period);
+            register.refreshStatistics();
+            List<ReportStatus> expected = register.statuses(period.toString());
+            expected.forEach(this::planReport);
+            Instant closed = expected.stream()
+                    .map(ReportStatus::closesAt)
+                    .max(Instant::compareTo)
+                    .orElseGet(() -> calendar.cutOffAt(period).toInstant());
+            Draws draws = Draws.of(chances.seed(), period.toString());
+            planConsolidation(period, draws, hours.nextMorning(draws, closed));
+        }
+
+        private void planReport(ReportStatus report) {
+            BusinessKey key = BusinessKey.report(report.period(), report.areaCode(), report.unitCode());
+            ReportFate fate = fate(report);
+            List<Act> acts = fate.acts();
+            Draws words = Draws.of(chances.seed(), report.period(), report.areaCode(), report.unitCode(), "words");
+            for (Act act : acts) {
+                agenda.add(new Turn(act.at(), key, act.step().name()), () -> {
+                    perform(act, key, fate.nil(), words);
+                    if (act == acts.get(acts.size() - 1)) {
+                        listener.decided();
+                    }
+                });
+            }
+            if (acts.isEmpty()) {
+                listener.decided();
+            }
+        }
+
+        private ReportFate fate(ReportStatus report) {
+            return ReportFate.draw(
+                    Draws.of(chances.seed(), report.period(), report.areaCode(), report.unitCode()),
+                    chances,
+                    hours,
+                    clock.instant(),
+                    report.dueAt(),
+                    report.closesAt());
+        }
+
+        private void perform(Act act, BusinessKey key, boolean nil, Draws words) {
+            String unit = key.unitCode();
+            Actor officer = new Actor(unit.toLowerCase() + ".cv", Set.of(unit));
+            Actor head = new Actor(unit.toLowerCase() + ".tp", Set.of(unit, Groups.head(unit)));
+            switch (act.step()) {
+                case DRAFT -> reports.saveDraft(key, 0, content(key, nil, words), officer);
+                case SUBMIT -> submit(officer, key, nil, words);
+                case SUBMIT_AS_HEAD -> submit(head, key, nil, words);
+                case GIVE_BACK ->
+                    complete(
+                            head,
+                            key.toString(),
+                            ReportModel.REVIEW_REPORT,
+                            Map.of(
+                                    ReportModel.ACCEPTED.name(),
+                                    false,
+                                    ReportModel.REASON.name(),
+                                    words.oneOf(Phrases.RETURN_REASONS)));
+                case APPROVE ->
+                    complete(
+                            head, key.toString(), ReportModel.REVIEW_REPORT, Map.of(ReportModel.ACCEPTED.name(), true));
+            }
+        }
+
+        private void submit(Actor actor, BusinessKey key, boolean nil, Draws words) {
+            String content = content(key, nil, words).toString();
+            complete(
+                    actor,
+                    key.toString(),
+                    ReportModel.SUBMIT_REPORT,
+                    Variables.putValueTyped(
+                            ReportModel.REPORT,
+                            SpinValues.jsonValue(content, true).create()));
+        }
+
+        private ObjectNode content(BusinessKey key, boolean nil, Draws words) {
+            return author.write(words, chances.seed(), key.areaCode(), key.unitCode(), nil);
+        }
+
+        private void planConsolidation(ReportingPeriod period, Draws draws, Instant at) {
+            String conclusion = draws.oneOf(Phrases.CONCLUSIONS);
+            planOffice(
+                    new Turn(at, key(period), ConsolidationModel.CONSOLIDATE),
+                    new Actor(CONSOLIDATOR, Set.of(Groups.CONSOLIDATORS)),
+                    Map.of(ConsolidationModel.CONCLUSION.name(), conclusion),
+                    draws,
+                    () -> planSignature(period, draws),
+                    PATIENCE);
+        }
+
+        private void planSignature(ReportingPeriod period, Draws draws) {
+            planOffice(
+                    new Turn(hours.nextMorning(draws, clock.instant()), key(period), ConsolidationModel.SIGN_REPORT),
+                    new Actor(DIRECTOR, Set.of(Groups.DIRECTOR)),
+                    Map.of(ConsolidationModel.SIGNED.name(), true),
+                    draws,
+                    () -> listener.signed(period),
+                    PATIENCE);
+        }
+
+        /** Somebody does his task in the morning, or looks again the next working day if it is not there yet. */
+        private void planOffice(
+                Turn turn, Actor actor, Map<String, Object> variables, Draws draws, Runnable then, int patience) {
+            agenda.add(turn, () -> {
+                if (complete(actor, turn.key().toString(), turn.element(), variables)) {
+                    then.run();
+                } else if (patience > 0) {
+                    planOffice(
+                            turn.moved(hours.nextMorning(draws, clock.instant())),
+                            actor,
+                            variables,
+                            draws,
+                            then,
+                            patience - 1);
+                }
+            });
+        }
+
+        private static BusinessKey key(ReportingPeriod period) {
+            return new BusinessKey(period.toString(), null, null);
+        }
+
+        /** Completes a task as a person; false where the model has no such task now. */
+        private boolean complete(
+                Actor actor, String businessKey, String taskDefinitionKey, Map<String, Object> variables) {
+            Task task = engine.getTaskService()
+                    .createTaskQuery()
+                    .processInstanceBusinessKey(businessKey)
+                    .taskDefinitionKey(taskDefinitionKey)
+                    .singleResult();
+            if (task == null) {
+                return false;
+            }
+            engine.getIdentityService().setAuthentication(actor.userId(), List.copyOf(actor.groups()));
+            try {
+                engine.getTaskService().complete(task.getId(), variables);
+            } finally {
+                engine.getIdentityService().clearAuthentication();
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package vn.sonla.kehoach.rehearsal;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import vn.sonla.kehoach.plan.CommitmentInfo;
+import vn.sonla.kehoach.plan.IndicatorInfo;
+import vn.sonla.kehoach.plan.PlanService;
+import vn.sonla.kehoach.report.Authority;
+import vn.sonla.kehoach.report.LineStatus;
+import vn.sonla.kehoach.report.ObstacleKind;
+
+/** Writes reports as units do: valid in every field, and random. */
+final class ReportAuthor {
+
+    private static final double COMMITMENT_WITHOUT_TEXT = 0.2;
+    private static final double FIGURE_NOT_KNOWN = 0.03;
+    private static final double OBSTACLE = 0.08;
+    private static final double NEXT_PLAN = 0.9;
+    private static final double NEXT_PLAN_OF_NIL = 0.3;
+    private static final int HIGHEST_LEVEL = 400;
+
+    private final PlanService plan;
+    private final ObjectMapper json;
+
+    ReportAuthor(PlanService plan, ObjectMapper json) {
+        this.plan = plan;
+        this.json = json;
+    }
+
+    /** A report as JSON, in the shape of {@code forms/report/unit-report.schema.json}. */
+    ObjectNode write(Draws draws, long seed, String areaCode, String unitCode, boolean nil) {
+        ObjectNode report = json.createObjectNode().put("nil", nil);
+        if (!nil) {
+            ArrayNode lines = report.putArray("lines");
+            plan.commitments(areaCode).forEach(commitment -> writeLine(lines, draws, commitment));
+            ArrayNode figures = report.putArray("figures");
+            plan.indicatorsOf(areaCode, unitCode)
+                    .forEach(indicator -> writeFigure(figures, draws, seed, unitCode, indicator));
+            if (draws.happens(OBSTACLE)) {
+                report.putArray("obstacles")
+                        .addObject()
+                        .put("kind", draws.oneOf(List.of(ObstacleKind.values())).name())
+                        .put("description", draws.oneOf(Phrases.OBSTACLES))
+                        .put("proposal", draws.oneOf(Phrases.PROPOSALS))
+                        .put(
+                                "authority",
+                                draws.oneOf(List.of(Authority.values())).name());
+            }
+        }
+        if (draws.happens(nil ? NEXT_PLAN_OF_NIL : NEXT_PLAN)) {
+            report.put("next", draws.oneOf(Phrases.NEXT));
+        }
+        return report;
+    }
+
+    private static void writeLine(ArrayNode lines, Draws draws, CommitmentInfo commitment) {
+        LineStatus status = draws.oneOf(List.of(LineStatus.values()));
+        ObjectNode line = lines.addObject().put("commitment", commitment.id()).put("status", status.name());
+        if (!draws.happens(COMMITMENT_WITHOUT_TEXT)) {
+            line.put("result", draws.oneOf(Phrases.RESULTS.get(status)));
+        }
+    }
+
+    /** Around a level of its own for each unit and indicator, so that months resemble each other. */
+    private static void writeFigure(
+            ArrayNode figures, Draws draws, long seed, String unitCode, IndicatorInfo indicator) {
+        long level = 5 + Draws.of(seed, unitCode, indicator.id()).below(HIGHEST_LEVEL);
+        long actual = level * 3 / 4 + draws.below(level / 2 + 1);
+        long estimate = actual + draws.below(level / 5 + 1);
+        if (!draws.happens(FIGURE_NOT_KNOWN)) {
+            figures.addObject()
+                    .put("indicator", indicator.id())
+                    .put("actual", actual)
+                    .put("estimate", estimate);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package vn.sonla.kehoach.rehearsal;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What becomes of one report: who does what with it when.
+ *
+ * @param nil whether it says that there was nothing to report
+ * @param acts in the order of their times
+ */
+record ReportFate(boolean nil, List<Act> acts) {
+
+    /** What a person does with a report. */
+    enum Step {
+        DRAFT,
+        SUBMIT,
+        SUBMIT_AS_HEAD,
+        GIVE_BACK,
+        APPROVE
+    }
+
+    /** One step at its moment. */
+    record Act(Step step, Instant at) {}
+
+    private static final double DRAFT_OF_A_MISSING_ONE = 0.5;
+    private static final double HEAD_SUBMITS = 0.05;
+    private static final double ALL_OF_IT_LATE = 0.5;
+
+    /**
+     * Draws the fate of a report.
+     *
+     * @param opensAt from when it can be written
+     * @param dueAt what leaves the unit before it is on time
+     * @param closesAt what has not left the unit by then is missing
+     */
+    static ReportFate draw(
+            Draws draws, Chances chances, WorkingHours hours, Instant opensAt, Instant dueAt, Instant closesAt) {
+        // Always drawn all and in this order, so that a changed rate changes nothing but what it is about.
+        double fate = draws.share();
+        boolean nil = draws.happens(chances.nil());
+        boolean returned = draws.happens(chances.returned());
+        boolean byHead = draws.happens(HEAD_SUBMITS);
+        if (fate < chances.missing()) {
+            return draws.happens(DRAFT_OF_A_MISSING_ONE)
+                    ? new ReportFate(false, acts(List.of(Step.DRAFT), hours.moments(draws, opensAt, closesAt, 1)))
+                    : new ReportFate(false, List.of());
+        }
+        List<Step> steps;
+        if (returned) {
+            steps = List.of(Step.SUBMIT, Step.GIVE_BACK, Step.SUBMIT, Step.APPROVE);
+        } else {
+            steps = byHead ? List.of(Step.SUBMIT_AS_HEAD) : List.of(Step.SUBMIT, Step.APPROVE);
+        }
+        List<Instant> moments = fate < chances.missing() + chances.late()
+                ? lateMoments(draws, hours, opensAt, dueAt, closesAt, steps.size())
+                : hours.moments(draws, opensAt, dueAt, steps.size());
+        return new ReportFate(nil, acts(steps, moments));
+    }
+
+    /** Only the last step, with which the report leaves its unit, must be late; the ones before may be. */
+    private static List<Instant> lateMoments(
+            Draws draws, WorkingHours hours, Instant opensAt, Instant dueAt, Instant closesAt, int steps) {
+        Instant leaves = hours.moments(draws, dueAt, closesAt, 1).get(0);
+        if (steps == 1) {
+            return List.of(leaves);
+        }
+        boolean allLate = draws.happens(ALL_OF_IT_LATE) && hours.isWorkedIn(dueAt, leaves, steps - 1);
+        Stream<Instant> before = hours.moments(draws, allLate ? dueAt : opensAt, leaves, steps - 1).stream();
+        return Stream.concat(before, Stream.of(leaves)).toList();
+    }
+
+    private static List<Act> acts(List<Step> steps, List<Instant> moments) {
+        List<Act> acts = new ArrayList<>();
+        for (int i = 0; i < steps.size(); i++) {
+            acts.add(new Act(steps.get(i), moments.get(i)));
+        }
+        return acts;
+    }
+}

@@ -1,0 +1,136 @@
+package vn.sonla.kehoach.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import vn.sonla.kehoach.KeHoachApplication;
+import vn.sonla.kehoach.SharedPostgres;
+
+/** Whole rehearsals of a small plan, each with a database of its own on the tests' server. */
+@DisplayName("A rehearsal")
+@ExtendWith(OutputCaptureExtension.class)
+class RehearsalTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void useTheTestsServer() {
+        System.setProperty("spring.datasource.url", SharedPostgres.newDatabase());
+        System.setProperty("spring.datasource.username", SharedPostgres.USER);
+        System.setProperty("spring.datasource.password", SharedPostgres.PASSWORD);
+    }
+
+    @AfterAll
+    static void leaveTheTestsServer() {
+        List.of("url", "username", "password").forEach(part -> System.clearProperty("spring.datasource." + part));
+    }
+
+    @Test
+    @DisplayName("gives the same summary and documents for the same seed, and others for another")
+    void seed() throws IOException {
+        assertThat(rehearse("a", "--months", "2,6", "--seed", "7")).isZero();
+        assertThat(rehearse("b", "--months", "2,6", "--seed", "7")).isZero();
+        assertThat(rehearse("c", "--months", "2,6", "--seed", "8")).isZero();
+
+        assertThat(withoutWallTime("a")).isEqualTo(withoutWallTime("b"));
+        assertThat(withoutWallTime("a").get("cycles"))
+                .isNotEqualTo(withoutWallTime("c").get("cycles"));
+
+        JsonNode summary = summary("a");
+        assertThat(summary.fieldNames()).toIterable().containsExactly("plan", "seed", "wallSeconds", "cycles");
+        assertThat(summary.get("plan").textValue()).isEqualTo("Kế hoạch thử");
+        assertThat(summary.get("seed").longValue()).isEqualTo(7);
+        JsonNode february = summary.get("cycles").get(0);
+        assertThat(february.get("period").textValue()).isEqualTo("2024-02");
+        assertThat(february.get("openedAt").textValue()).isEqualTo("2024-02-01T00:00:00+07:00");
+        assertThat(february.get("dueAt").textValue()).isEqualTo("2024-02-12T00:00:00+07:00");
+        assertThat(february.get("lastWorkingDay").textValue()).isEqualTo("2024-02-07");
+        assertThat(february.get("cutOffAt").textValue()).isEqualTo("2024-02-15T17:00:00+07:00");
+        assertThat(february.get("consolidatedAt").textValue()).startsWith("2024-02-16T");
+        assertThat(february.get("signedAt").textValue()).startsWith("2024-02-19T");
+        assertThat(february.get("areas").intValue()).isEqualTo(2);
+        assertThat(february.get("expected").intValue()).isEqualTo(3);
+        assertThat(february.get("reminders").fieldNames()).toIterable().containsExactly("T-2");
+        JsonNode june = summary.get("cycles").get(1);
+        assertThat(june.get("kinds").toString()).isEqualTo("[\"MONTH\",\"QUARTER\",\"HALF_YEAR\"]");
+        assertThat(june.get("documents")).hasSize(3);
+        for (JsonNode document : june.get("documents")) {
+            Path file = directory.resolve("a").resolve(document.get("file").textValue());
+            assertThat(Rehearsals.sha256(file)).isEqualTo(document.get("sha256").textValue());
+        }
+    }
+
+    @Test
+    @DisplayName("plays the models of a directory, and fails with its reasons when one of them does not work")
+    void processes(CapturedOutput output) throws IOException {
+        Path models = directory.resolve("models");
+        Files.createDirectories(models.resolve("cycle"));
+        String cycle = Files.readString(Path.of("processes/cycle/reporting-cycle.bpmn"));
+        Files.writeString(
+                models.resolve("cycle/reporting-cycle.bpmn"),
+                cycle.replace("${aggregatePeriodDelegate}", "${nobodyKnowsThis}"));
+
+        assertThat(rehearse("a", "--months", "3", "--processes", models.toString()))
+                .isEqualTo(1);
+
+        assertThat(output.getErr())
+                .contains("Không đạt: Kỳ 03/2024 chưa đóng.")
+                .contains("nobodyKnowsThis")
+                .contains("Không đạt: Còn 1 công việc của hệ thống đã hết lượt chạy lại.");
+        assertThat(summary("a").get("cycles").get(0).get("signedAt").isNull()).isTrue();
+    }
+
+    @Test
+    @DisplayName("is refused with file, line and reason when a data file is wrong")
+    void wrongFile(CapturedOutput output) throws IOException {
+        Path plan = directory.resolve("plan.yaml");
+        Files.writeString(
+                plan,
+                Files.readString(Path.of("src/test/resources/story/plan.yaml"))
+                        .replace("leads: [KHTC]", "leads: [KHONGCO]"));
+        assertThat(rehearse("a", "--months", "3", "--plan", plan.toString())).isEqualTo(2);
+        assertThat(output.getErr())
+                .contains("Tệp dữ liệu không dùng được:")
+                .contains("plan.yaml:22: ")
+                .contains("KHONGCO")
+                .doesNotContain("Exception");
+        assertThat(directory.resolve("a")).doesNotExist();
+    }
+
+    private int rehearse(String out, String... arguments) {
+        List<String> all = new ArrayList<>(
+                List.of("--year", "2024", "--out", directory.resolve(out).toString()));
+        all.addAll(Arrays.asList(arguments));
+        if (!all.contains("--plan")) {
+            all.addAll(List.of("--plan", "src/test/resources/story/plan.yaml"));
+        }
+        return RehearseCommand.run(KeHoachApplication.class, all.toArray(String[]::new));
+    }
+
+    private JsonNode summary(String out) throws IOException {
+        return JSON.readTree(directory.resolve(out).resolve("summary.json").toFile());
+    }
+
+    private JsonNode withoutWallTime(String out) throws IOException {
+        return ((ObjectNode) summary(out)).without("wallSeconds");
+    }
+}
