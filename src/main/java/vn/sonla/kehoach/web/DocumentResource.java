@@ -48,13 +48,13 @@ class DocumentResource {
             boolean signed) {}
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    List<View> list(@RequestParam(required = false) String period) {
+    List<View> list(@RequestParam String period) {
         return documents.list(ReportingPeriod.parse(period), currentActor.get()).stream()
                 .map(this::view)
                 .toList();
     }
 
-    @GetMapping("/{id:\\d{1,18}}")
+    @GetMapping("/{id}")
     ResponseEntity<byte[]> read(@PathVariable long id) {
         DocumentFile file = documents.read(id, currentActor.get());
         return ResponseEntity.ok()

@@ -23,12 +23,9 @@ import vn.sonla.kehoach.report.AggregationService;
         properties = {
             "camunda.bpm.job-execution.enabled=false",
             "kehoach.demo.users=true",
-            "kehoach.demo.password=" + ConsolidationDatabase.PASSWORD,
             "kehoach.cycle.opening=manual"
         })
 abstract class ConsolidationDatabase {
-
-    static final String PASSWORD = "KeHoach#2024";
 
     @Autowired
     JdbcTemplate jdbc;

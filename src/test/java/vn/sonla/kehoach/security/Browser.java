@@ -18,19 +18,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Talks to the started server as a browser (cookies, CSRF token) or, with Basic, as a script does. */
-final class Browser {
+public final class Browser {
 
     private final String server;
     private final CookieManager cookies = new CookieManager();
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(cookies).build();
 
-    Browser(int port) {
+    public Browser(int port) {
         this.server = "http://localhost:" + port;
     }
 
     /** Signs in at Tasklist's login form and returns the answer. */
-    HttpResponse<String> login(String app, String user, String password) {
+    public HttpResponse<String> login(String app, String user, String password) {
         get("/camunda/app/" + app + "/default/");
         HttpResponse<String> answer = send(
                 "POST",
@@ -42,16 +42,16 @@ final class Browser {
         return answer;
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send("GET", path, BodyPublishers.noBody(), Map.of("Accept", "application/json, text/html"));
     }
 
-    HttpResponse<String> getAs(String user, String path) {
+    public HttpResponse<String> getAs(String user, String path) {
         return send("GET", path, BodyPublishers.noBody(), Map.of("Authorization", basic(user, People.PASSWORD)));
     }
 
     /** With a JSON body and a valid CSRF token, as the web apps do. */
-    HttpResponse<String> sendWithToken(String method, String path, String json) {
+    public HttpResponse<String> sendWithToken(String method, String path, String json) {
         return send(
                 method,
                 path,
@@ -59,7 +59,7 @@ final class Browser {
                 Map.of("Content-Type", "application/json", "X-XSRF-TOKEN", csrfToken()));
     }
 
-    HttpResponse<String> sendAs(String user, String method, String path, String json) {
+    public HttpResponse<String> sendAs(String user, String method, String path, String json) {
         return send(
                 method,
                 path,
@@ -67,7 +67,7 @@ final class Browser {
                 Map.of("Content-Type", "application/json", "Authorization", basic(user, People.PASSWORD)));
     }
 
-    HttpResponse<String> send(String method, String path, BodyPublisher body, Map<String, String> headers) {
+    public HttpResponse<String> send(String method, String path, BodyPublisher body, Map<String, String> headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(server + path)).method(method, body);
         headers.forEach(request::header);
@@ -81,7 +81,7 @@ final class Browser {
         }
     }
 
-    String csrfToken() {
+    public String csrfToken() {
         Optional<String> token = cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
                 .map(HttpCookie::getValue)
@@ -89,7 +89,7 @@ final class Browser {
         return token.orElseThrow(() -> new AssertionError("no CSRF token"));
     }
 
-    static String basic(String user, String password) {
+    public static String basic(String user, String password) {
         return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
