@@ -147,6 +147,7 @@ final class ReportDocument {
                     overview.areas()
                             .forEach(area ->
                                     table.row(false, List.of(area.code(), area.title()), completeness(area.counts())));
+                    table.keepLastRowWithNext();
                     table.row(true, List.of("", "Cộng"), completeness(total));
                 });
         units(page, overview, "Đơn vị không nộp báo cáo", PeriodOverview.Area::missing);

@@ -353,6 +353,13 @@ final class WordPage {
             }
         }
 
+        /** A total does not stand alone on the next page. */
+        void keepLastRowWithNext() {
+            table.getRow(table.getNumberOfRows() - 1).getTableCells().stream()
+                    .flatMap(cell -> cell.getParagraphs().stream())
+                    .forEach(paragraph -> paragraph.setKeepNext(true));
+        }
+
         private XWPFTableRow newRow() {
             // Not createRow: that gives the new row as many cells as the first one has.
             XWPFTableRow row = table.insertNewTableRow(table.getNumberOfRows());
