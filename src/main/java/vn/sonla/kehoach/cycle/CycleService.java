@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,6 +25,7 @@ public class CycleService {
     private final ReportingCalendar calendar;
     private final CyclePolicy policy;
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     CycleService(
@@ -32,12 +34,14 @@ public class CycleService {
             ReportingCalendar calendar,
             CyclePolicy policy,
             JdbcClient jdbc,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.register = register;
         this.plan = plan;
         this.calendar = calendar;
         this.policy = policy;
         this.jdbc = jdbc;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -68,6 +72,7 @@ public class CycleService {
             throw Refusal.conflict("Kỳ báo cáo tháng %s đã được mở; không mở lần thứ hai.".formatted(opened.label()));
         }
         register.open(opened);
+        events.publishEvent(new FreshStatistics.PeriodOpened(opened));
         return opened;
     }
 
