@@ -1,0 +1,176 @@
+package vn.sonla.kehoach.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import vn.sonla.kehoach.calendar.ReportingPeriod;
+import vn.sonla.kehoach.report.ReportState;
+import vn.sonla.kehoach.story.StoryTest;
+
+/** The report's forms in a real browser; what they look like is left under {@code target/screenshots}. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "camunda.bpm.job-execution.enabled=false",
+            "kehoach.demo.users=true",
+            "kehoach.cycle.opening=MANUAL",
+            "kehoach.plan.file=classpath:story/plan.yaml",
+            "kehoach.plan.sample=true"
+        })
+@DisplayName("The report's forms in Tasklist")
+class ReportFormTest extends StoryTest {
+
+    private static final int DESK = 1440;
+    private static final int PHONE = 360;
+    private static final List<String> FLAGS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private static Playwright playwright;
+    private static Browser chromium;
+
+    @LocalServerPort
+    private int port;
+
+    @BeforeAll
+    static void startBrowser() {
+        Optional<Path> program = Stream.of("chromium", "chromium-browser", "google-chrome")
+                .map(name -> Path.of("/usr/bin", name))
+                .filter(Files::isExecutable)
+                .findFirst();
+        if (program.isEmpty()) {
+            LoggerFactory.getLogger(ReportFormTest.class)
+                    .warn("SKIPPED: no Chromium in /usr/bin, so that nobody looks at the forms in a browser");
+        }
+        Assumptions.assumeTrue(program.isPresent(), "no Chromium in /usr/bin");
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        chromium = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(program.get())
+                        .setArgs(FLAGS));
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @Test
+    @DisplayName("an officer's report is saved while he types, refused at its fields, handed in, returned and approved")
+    void road() {
+        // Two months in a row, away from those that the other stories take.
+        period = new ReportingPeriod(period.month().plusYears(5));
+        clock.set(calendar.opensAt(period).plusHours(8));
+        cycleOpens();
+        headSubmits("1", "NCC");
+        period = period.next();
+        clock.set(calendar.opensAt(period).plusHours(8));
+        cycleOpens();
+
+        try (Tasklist officer = Tasklist.signIn(chromium, port, "ncc.cv", DESK)) {
+            Page form = officer.open(submitTask("1", "NCC").getId()).page();
+            officer.complete().screenshot("report-1-not-yet");
+            assertThat(form.locator("#kh-lines-0-status")).isFocused();
+            assertThat(form.locator("#kh-lines-0-status-error")).hasText("Chọn tình trạng.");
+
+            form.selectOption("#kh-lines-0-status", "string:DONE");
+            form.fill("#kh-lines-0-result", "Chuông \u0007 lẫn vào");
+            form.click("text=Không phát sinh cho 1 mục còn lại");
+            form.fill("#kh-figures-0-actual", "1234.5");
+            form.press("#kh-figures-0-actual", "Tab");
+            assertThat(form.locator("#kh-figures-0-actual-error")).containsText("Phần lẻ dùng dấu phẩy: gõ 1234,5");
+            form.fill("#kh-figures-0-actual", "1234,5");
+            form.press("#kh-figures-0-actual", "Tab");
+            assertThat(form.locator("#kh-figures-0-actual")).hasValue("1.234,5");
+            assertThat(form.locator("#kh-save")).containsText("Đã lưu nháp lúc 08:00");
+
+            officer.reload();
+            assertThat(form.locator("#kh-figures-0-actual")).hasValue("1.234,5");
+            officer.complete();
+            assertThat(form.locator("#kh-lines-0-result-error")).containsText("ký tự điều khiển");
+            assertThat(form.locator("#kh-lines-0-result")).isFocused();
+            assertThat(form.locator(".page-notifications .alert")).hasCount(0);
+            officer.screenshot("report-2-refused");
+
+            form.click("text=Xem báo cáo tháng");
+            form.click("#kh-previous-0 button");
+            assertThat(form.locator("#kh-lines-0-result")).hasValue("Đã làm việc với các xã.");
+            officer.screenshot("report-3-previous").completed();
+            assertThat(officer.faults()).isEmpty();
+        }
+        assertThat(report("1", "NCC").state()).isEqualTo(ReportState.SUBMITTED);
+
+        try (Tasklist head = Tasklist.signIn(chromium, port, "ncc.tp", PHONE)) {
+            Page form = head.open(reviewTask("1", "NCC").getId()).page();
+            assertThat(form.locator(".kh-figures")).containsText("1.234,5");
+            assertThat(head.overflow()).isLessThanOrEqualTo(1);
+            form.locator("input[name=kh-accepted]").nth(1).check();
+            head.complete();
+            assertThat(form.locator("#kh-reason")).isFocused();
+            form.fill("#kh-reason", "Số liệu chưa khớp với các xã.");
+            head.screenshot("report-4-return").completed();
+            assertThat(head.faults()).isEmpty();
+        }
+
+        try (Tasklist officer = Tasklist.signIn(chromium, port, "ncc.cv", PHONE)) {
+            Page form = officer.open(submitTask("1", "NCC").getId()).page();
+            assertThat(form.locator("#kh-returned")).containsText("Số liệu chưa khớp với các xã.");
+            assertThat(form.locator("#kh-lines-0-result")).hasValue("Đã làm việc với các xã.");
+            assertThat(officer.overflow()).isLessThanOrEqualTo(1);
+            form.fill("#kh-figures-0-actual", "1.240");
+            officer.screenshot("report-5-returned").completed();
+        }
+
+        try (Tasklist head = Tasklist.signIn(chromium, port, "ncc.tp", DESK)) {
+            head.open(reviewTask("1", "NCC").getId()).page().check("#kh-accepted");
+            head.screenshot("report-6-approve").completed();
+        }
+        assertThat(report("1", "NCC").state()).isEqualTo(ReportState.ACCEPTED);
+    }
+
+    @Test
+    @DisplayName("nothing to report is one click, and takes nothing away from what was typed")
+    void nil() {
+        cycleOpens();
+        try (Tasklist head = Tasklist.signIn(chromium, port, "vp.tp", DESK)) {
+            Page form = head.open(submitTask("1", "VP").getId()).page();
+            form.fill("#kh-lines-0-result", "Đã gõ trước");
+            form.check("#kh-nil");
+            assertThat(form.locator("#kh-lines-0-result")).isHidden();
+            form.uncheck("#kh-nil");
+            assertThat(form.locator("#kh-lines-0-result")).hasValue("Đã gõ trước");
+            form.check("#kh-nil");
+            head.screenshot("report-7-nil").completed();
+        }
+        assertThat(report("1", "VP").state()).isEqualTo(ReportState.ACCEPTED);
+        assertThat(report("1", "VP").nil()).isTrue();
+    }
+}

@@ -1,0 +1,108 @@
+package vn.sonla.kehoach.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tasklist as one person has it open. */
+final class Tasklist implements AutoCloseable {
+
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final String PASSWORD = "KeHoach#2024";
+
+    private final String server;
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> faults = new ArrayList<>();
+
+    private Tasklist(Browser browser, int port, int width) {
+        this.server = "http://localhost:" + port + "/camunda/app/tasklist/default/";
+        this.context = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(width, 1000).setLocale("vi-VN"));
+        this.page = context.newPage();
+        page.onPageError(faults::add);
+    }
+
+    static Tasklist signIn(Browser browser, int port, String user, int width) {
+        Tasklist tasklist = new Tasklist(browser, port, width);
+        tasklist.page.navigate(tasklist.server);
+        tasklist.page.fill("input[type=text]", user);
+        tasklist.page.fill("input[type=password]", PASSWORD);
+        tasklist.page.click("button[type=submit]");
+        tasklist.page.waitForSelector(".tasks-list");
+        return tasklist;
+    }
+
+    /** Opens a task's form and claims the task where nobody has. */
+    Tasklist open(String taskId) {
+        page.navigate(server + "#/?task=" + taskId + "&detailsTab=task-detail-form");
+        page.waitForSelector(".kh-facts");
+        Locator claim = page.locator(".kh-claim .btn-primary");
+        if (claim.count() > 0) {
+            claim.click();
+            claim.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+        }
+        return this;
+    }
+
+    Tasklist reload() {
+        page.reload();
+        page.waitForSelector(".kh-facts");
+        return this;
+    }
+
+    Page page() {
+        return page;
+    }
+
+    /** Tasklist's own button that completes the task. */
+    Tasklist complete() {
+        page.click(".form-actions .btn-primary");
+        return this;
+    }
+
+    /** Completes, and waits until Tasklist has put the task away. */
+    void completed() {
+        complete();
+        page.locator("form.kh").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+    }
+
+    String focused() {
+        return (String) page.evaluate("document.activeElement.id");
+    }
+
+    /** How far something of the form sticks out to the right, in pixels. */
+    int overflow() {
+        return ((Number)
+                        page.evaluate(
+                                """
+                                () => {
+                                  const form = document.querySelector('form.kh');
+                                  const edge = form.getBoundingClientRect().right;
+                                  return Math.max(0, ...[...form.querySelectorAll('*')]
+                                    .filter(e => e.offsetParent)
+                                    .map(e => Math.round(e.getBoundingClientRect().right - edge)));
+                                }"""))
+                .intValue();
+    }
+
+    Tasklist screenshot(String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+        return this;
+    }
+
+    /** Errors of scripts; none is the rule. */
+    List<String> faults() {
+        return faults;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
