@@ -60,9 +60,13 @@ public class PlanService {
                 plan.sha256());
     }
 
-    /** True for a period that is reported on this plan: from its effective month on; a sample serves any period. */
+    /**
+     * True for a period that is reported on this plan: from its effective month to the end of that year, as a plan is a
+     * yearly one; a sample serves any period.
+     */
     public boolean isEffective(ReportingPeriod period) {
-        return properties.sample() || !period.month().isBefore(effectiveMonth);
+        return properties.sample()
+                || (period.year() == effectiveMonth.getYear() && !period.month().isBefore(effectiveMonth));
     }
 
     /** All task areas, in the plan's order. */

@@ -141,6 +141,8 @@ class PlanAdoptionTest {
         assertThat(value("select effective_month from kehoach.plan")).isEqualTo("2024-02");
         assertThat(adopted.isEffective(ReportingPeriod.of(2024, 1))).isFalse();
         assertThat(adopted.isEffective(ReportingPeriod.of(2024, 2))).isTrue();
+        assertThat(adopted.isEffective(ReportingPeriod.of(2024, 12))).isTrue();
+        assertThat(adopted.isEffective(ReportingPeriod.of(2025, 2))).isFalse();
 
         planService.adopt();
         assertThat(value("select count(*)::text from kehoach.commitment where in_force"))
