@@ -41,19 +41,24 @@ class RefusalInterceptor extends CommandInterceptor {
     }
 
     private RuntimeException answer(Command<?> command, RuntimeException failure) {
+        Optional<String> taskId = SentVariables.taskId(command);
+        // Somebody else, or the cut-off, may have ended the task at any point of the command: the engine then misses
+        // the
+        // task, its execution or the person's right to it, and says so in as many ways.
+        Optional<String> whyGone = taskId.flatMap(this::whyGone);
+        if (whyGone.isPresent()) {
+            return new RefusedException(409, whyGone.get(), failure);
+        }
         Optional<Refusal> refusal = refusalIn(failure);
         if (refusal.isPresent()) {
             return new RefusedException(
                     refusal.get().kind().status(), refusal.get().getMessage(), refusal.get());
         }
-        Optional<String> taskId = SentVariables.taskId(command);
         if (taskId.isEmpty()) {
             return failure;
         }
         if (failure instanceof NullValueException) {
-            return whyGone(taskId.get())
-                    .<RuntimeException>map(reason -> new RefusedException(409, reason, failure))
-                    .orElseGet(() -> new RefusedException(404, "Không có việc này.", failure));
+            return new RefusedException(404, "Không có việc này.", failure);
         }
         if (failure instanceof OptimisticLockingException) {
             return new RefusedException(
@@ -82,6 +87,7 @@ class RefusalInterceptor extends CommandInterceptor {
                             .getHistoryService()
                             .createHistoricTaskInstanceQuery()
                             .taskId(taskId)
+                            .finished()
                             .singleResult();
                     if (task == null) {
                         return Optional.empty();
