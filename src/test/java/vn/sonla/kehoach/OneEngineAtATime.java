@@ -1,0 +1,29 @@
+package vn.sonla.kehoach;
+
+import org.springframework.core.Ordered;
+import org.springframework.test.annotation.DirtiesContext.HierarchyMode;
+import org.springframework.test.context.TestContext;
+import org.springframework.test.context.support.AbstractTestExecutionListener;
+
+/**
+ * Closes the context of the classes before when a class needs another one: Camunda registers its engine under the name
+ * that processes.xml gives, once per JVM, so that two contexts of this application cannot live side by side. Registered for
+ * all tests in spring.factories.
+ */
+public class OneEngineAtATime extends AbstractTestExecutionListener {
+
+    private static TestContext alive;
+
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public synchronized void beforeTestClass(TestContext next) {
+        if (alive != null && alive.hasApplicationContext() && !next.hasApplicationContext()) {
+            alive.markApplicationContextDirty(HierarchyMode.EXHAUSTIVE);
+        }
+        alive = next;
+    }
+}
