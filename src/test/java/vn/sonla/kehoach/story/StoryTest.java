@@ -1,15 +1,19 @@
 package vn.sonla.kehoach.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ws.rs.WebApplicationException;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
@@ -51,7 +55,7 @@ import vn.sonla.kehoach.report.ReportStatus;
             "kehoach.plan.file=classpath:story/plan.yaml",
             "kehoach.plan.sample=true"
         })
-@Import(TestClock.Configuration.class)
+@Import({TestClock.Configuration.class, ProcessCoverage.Configuration.class})
 public abstract class StoryTest {
 
     private static final AtomicInteger MONTHS = new AtomicInteger();
@@ -75,10 +79,10 @@ public abstract class StoryTest {
     protected JdbcClient jdbc;
 
     @Autowired
-    private CycleProcess cycleProcess;
+    protected CycleProcess cycleProcess;
 
     @Autowired
-    private ObjectMapper json;
+    protected ObjectMapper json;
 
     protected ReportingPeriod period;
 
@@ -91,6 +95,12 @@ public abstract class StoryTest {
     void beginMonth() {
         period = new ReportingPeriod(YearMonth.of(2024, 1).plusMonths(MONTHS.getAndIncrement()));
         clock.set(calendar.opensAt(period).plusHours(8));
+    }
+
+    /** Keeps the month after this story's from the other stories. */
+    protected ReportingPeriod nextMonthToo() {
+        MONTHS.getAndIncrement();
+        return period.next();
     }
 
     @AfterEach
@@ -136,10 +146,14 @@ public abstract class StoryTest {
                         Map.of(ReportModel.ACCEPTED.name(), false, ReportModel.REASON.name(), reason)));
     }
 
+    /** Every unit that has not yet reported does; what waits for a head is approved. */
     protected void everyUnitReports() {
         register.statuses(period.toString()).stream()
                 .filter(report -> taskOf(key(report.areaCode(), report.unitCode()), ReportModel.SUBMIT_REPORT) != null)
                 .forEach(report -> headSubmits(report.areaCode(), report.unitCode()));
+        register.statuses(period.toString()).stream()
+                .filter(report -> taskOf(key(report.areaCode(), report.unitCode()), ReportModel.REVIEW_REPORT) != null)
+                .forEach(report -> headApproves(report.areaCode(), report.unitCode()));
         runDueJobs();
     }
 
@@ -226,9 +240,46 @@ public abstract class StoryTest {
                 == 1;
     }
 
+    /** What the register keeps of a report's way: who, from, to, why; oldest first. */
+    protected List<String> changesOf(String area, String unit) {
+        return jdbc.sql(
+                        """
+                        select concat_ws(' ', actor, from_state || '>' || to_state, reason)
+                        from kehoach.report_change where report_id = ? order by id
+                        """)
+                .param(report(area, unit).id())
+                .query(String.class)
+                .list();
+    }
+
+    /** The numbers an area aggregated to. */
+    protected Map<String, Object> summary(String area) {
+        return jdbc.sql("select * from kehoach.area_summary where period = ? and area_code = ?")
+                .params(period.toString(), area)
+                .query()
+                .singleRow();
+    }
+
+    /** How many instances of a process with a business key are still running. */
+    protected long running(String businessKey) {
+        return engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(businessKey)
+                .count();
+    }
+
+    /** The answer to a step that is refused: HTTP status and message, as it leaves the engine's outermost command. */
+    protected static Refused refused(ThrowingCallable step) {
+        Throwable thrown = catchThrowable(step);
+        assertThat(thrown).as("the step is refused").isInstanceOf(WebApplicationException.class);
+        return new Refused(((WebApplicationException) thrown).getResponse().getStatus(), thrown.getMessage());
+    }
+
+    protected record Refused(int status, String message) {}
+
     // --- how ------------------------------------------------------------------------------------------------------
 
-    /** A complete, valid report of an area, with one figure for each indicator that everybody reports. */
+    /** A complete, valid report of an area, without figures. */
     protected String report(String area) {
         ObjectNode report = json.createObjectNode().put("nil", false);
         ArrayNode lines = report.putArray("lines");
@@ -239,6 +290,17 @@ public abstract class StoryTest {
                     .put("result", "Đã làm việc với các xã.");
         }
         return report.toString();
+    }
+
+    /** A report of an area with one figure. */
+    protected String report(String area, String indicator, Number actual) {
+        try {
+            ObjectNode report = (ObjectNode) json.readTree(report(area));
+            report.putArray("figures").addObject().put("indicator", indicator).put("actual", actual.intValue());
+            return report.toString();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     protected static Map<String, Object> transientReport(String content) {
