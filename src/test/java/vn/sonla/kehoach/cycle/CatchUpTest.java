@@ -111,7 +111,7 @@ class CatchUpTest extends StoryTest {
     }
 
     private CycleService service(Opening opening) {
-        return new CycleService(register, plan, calendar, new CyclePolicy(opening), jdbc, clock);
+        return new CycleService(register, plan, calendar, new CyclePolicy(opening), jdbc, event -> {}, clock);
     }
 
     private long cyclesOf(ReportingPeriod month) {
