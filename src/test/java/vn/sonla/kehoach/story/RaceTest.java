@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
@@ -148,13 +148,16 @@ class RaceTest extends StoryTest {
                 .matches(".*[ạảấầẩẫậắằẳẵặẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹăâđêôơư].*");
     }
 
-    /** An optimistic lock costs a job nothing: it is simply tried again. */
+    /**
+     * Under read committed the cut-off can meet instances that end while it reads them, and finds an optimistic lock, a
+     * broken reference or half a tree. It is then rolled back whole and tried again: what R5/PT5S in the model is for.
+     */
     private void executeAsTheJobExecutorDoes(String job) {
         for (int attempt = 1; ; attempt++) {
             try {
                 engine.getManagementService().executeJob(job);
                 return;
-            } catch (OptimisticLockingException e) {
+            } catch (ProcessEngineException e) {
                 if (attempt == JOB_RETRIES) {
                     throw e;
                 }
