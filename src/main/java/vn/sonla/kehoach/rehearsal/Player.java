@@ -34,6 +34,7 @@ final class Player {
     private static final String CONSOLIDATOR = "khtc.th";
     private static final String DIRECTOR = "giamdoc";
     private static final String OPEN = "cycle_open";
+    private static final String STATISTICS = "cycle_statistics";
 
     /** How many working days the consolidator and the Director look for their task before they give up. */
     private static final int PATIENCE = 30;
@@ -147,7 +148,8 @@ final class Player {
         private void open(ReportingPeriod period) {
             listener.playing(period);
             cycles.start(period);
-            register.refreshStatistics();
+            // A second later every area is open and has its tasks.
+            agenda.add(new Turn(clock.instant().plusSeconds(1), key(period), STATISTICS), register::refreshStatistics);
             List<ReportStatus> expected = register.statuses(period.toString());
             expected.forEach(this::planReport);
             Instant closed = expected.stream()

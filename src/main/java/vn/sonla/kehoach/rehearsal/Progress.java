@@ -1,6 +1,7 @@
 package vn.sonla.kehoach.rehearsal;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -39,6 +40,11 @@ final class Progress implements AutoCloseable {
 
     void step() {
         bar.step();
+    }
+
+    /** Says that it was stopped and what is there nevertheless. */
+    void stopped(Path out) {
+        stream.printf("%nĐã dừng giữa chừng. Không để lại gì, trừ văn bản của các kỳ đã ký (nếu có) trong %s.%n", out);
     }
 
     @Override

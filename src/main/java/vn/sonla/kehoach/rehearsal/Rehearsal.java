@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.camunda.bpm.engine.RepositoryService;
-import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.beans.factory.config.InstantiationAwareBeanPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.logging.LogLevel;
@@ -41,6 +43,7 @@ final class Rehearsal {
     private static final String POSTGRES_WORKING_DIRECTORY = "ot.epg.working-dir";
 
     private static final long SECONDS_TO_CLEAR_UP = 60;
+    private static final long SECONDS_TO_END_SERVER = 10;
 
     private final Class<?> application;
     private final RehearsalOptions options;
@@ -96,7 +99,9 @@ final class Rehearsal {
         // What breaks off now says nothing about the models.
         LoggingSystem.get(getClass().getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.OFF);
         try {
-            cleared.await(SECONDS_TO_CLEAR_UP, TimeUnit.SECONDS);
+            if (cleared.await(SECONDS_TO_CLEAR_UP, TimeUnit.SECONDS)) {
+                progress.stopped(options.out());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -198,13 +203,14 @@ final class Rehearsal {
         context.registerBean(ReportAuthor.class);
         context.registerBean(Player.class);
         context.registerBean(Summariser.class);
-        context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
+        context.getBeanFactory().addBeanPostProcessor(new InstantiationAwareBeanPostProcessor() {
+            /** Refuses what is not there yet; what is there has been registered to be closed. */
             @Override
-            public Object postProcessBeforeInitialization(Object bean, String name) {
+            public Object postProcessBeforeInstantiation(Class<?> type, String name) {
                 if (stopped) {
                     throw new CancellationException();
                 }
-                return bean;
+                return null;
             }
         });
         useThrowAwayDatabase(context.getEnvironment());
@@ -232,7 +238,35 @@ final class Rehearsal {
         } catch (SQLException e) {
             throw new RehearsalRefusedException("Không xóa được cơ sở dữ liệu tạm %s: %s".formatted(database.url(), e));
         } finally {
+            endProcesses(directory);
             FileSystemUtils.deleteRecursively(directory);
         }
+    }
+
+    /** Ends a database server that was stopped in the middle of its own start, before anybody could close it. */
+    private static void endProcesses(Path directory) {
+        List<ProcessHandle> servers = ProcessHandle.allProcesses()
+                .filter(process -> runsIn(process, directory))
+                .filter(process -> process.parent()
+                        .filter(parent -> runsIn(parent, directory))
+                        .isEmpty())
+                .toList();
+        for (ProcessHandle server : servers) {
+            server.destroy();
+            try {
+                server.onExit().get(SECONDS_TO_END_SERVER, TimeUnit.SECONDS);
+            } catch (TimeoutException | ExecutionException e) {
+                server.destroyForcibly();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static boolean runsIn(ProcessHandle process, Path directory) {
+        return process.info()
+                .command()
+                .filter(command -> command.startsWith(directory.toString()))
+                .isPresent();
     }
 }

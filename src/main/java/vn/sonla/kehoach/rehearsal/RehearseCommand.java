@@ -174,28 +174,21 @@ public final class RehearseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RehearsalOptions options = options();
-        boolean created = createOut();
-        PrintWriter err = spec.commandLine().getErr();
+        refuseUsedOut();
         try (Progress progress = new Progress(System.err)) {
             Rehearsal.Result result = new Rehearsal(application, options, progress).run();
             progress.close();
             tell(result);
             return result.faults().isEmpty() ? CommandLine.ExitCode.OK : FAULTY;
         } catch (CancellationException e) {
-            err.println("Đã dừng giữa chừng. Không còn gì sót lại, trừ văn bản của các kỳ đã ký (nếu có) trong " + out
-                    + ".");
             return STOPPED;
         } catch (RuntimeException e) {
             String reason = refusal(e);
             if (reason == null) {
                 throw e;
             }
-            err.println(reason);
+            spec.commandLine().getErr().println(reason);
             return REFUSED;
-        } finally {
-            if (created && isEmpty(out)) {
-                Files.delete(out);
-            }
         }
     }
 
@@ -275,21 +268,26 @@ public final class RehearseCommand implements Callable<Integer> {
                 "%s: không đọc được tệp %s.".formatted(option, file));
     }
 
-    private boolean createOut() {
-        refuseUnless(!Files.exists(out) || Files.isDirectory(out), "--out: %s không phải là thư mục.".formatted(out));
-        try {
-            boolean absent = !Files.exists(out);
-            Files.createDirectories(out);
-            refuseUnless(isEmpty(out), "--out: thư mục %s không trống; hãy chọn thư mục khác.".formatted(out));
-            return absent;
-        } catch (IOException e) {
-            throw refusal("--out: không tạo hoặc không đọc được thư mục %s.".formatted(out));
+    /** The directory itself is made with the first file, so that what comes to nothing leaves none. */
+    private void refuseUsedOut() {
+        Path above = out.toAbsolutePath();
+        while (!Files.exists(above)) {
+            above = above.getParent();
         }
+        refuseUnless(
+                Files.isDirectory(above) && Files.isWritable(above),
+                "--out: %s không phải là thư mục ghi được."
+                        .formatted(above.equals(out.toAbsolutePath()) ? out : above));
+        refuseUnless(
+                !Files.exists(out) || isEmpty(),
+                "--out: thư mục %s không trống; hãy chọn thư mục khác.".formatted(out));
     }
 
-    private static boolean isEmpty(Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
+    private boolean isEmpty() {
+        try (Stream<Path> files = Files.list(out)) {
             return files.findAny().isEmpty();
+        } catch (IOException e) {
+            throw refusal("--out: không đọc được thư mục %s.".formatted(out));
         }
     }
 

@@ -86,7 +86,7 @@ class RehearseCommandTest {
     void outIsFile(CapturedOutput output) throws IOException {
         Files.writeString(out, "a file");
         assertThat(rehearse("--year", "2024", "--out", out.toString())).isEqualTo(2);
-        assertThat(output.getErr()).contains("--out: %s không phải là thư mục.".formatted(out));
+        assertThat(output.getErr()).contains("--out: %s không phải là thư mục ghi được.".formatted(out));
     }
 
     @Test
