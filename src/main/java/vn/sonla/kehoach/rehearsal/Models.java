@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 
@@ -16,6 +17,9 @@ final class Models {
     /** Stamped and deployed by {@code plan}, under the ids of the task areas. */
     private static final Path TEMPLATE = Path.of("report", "task-area.bpmn");
 
+    /** What a refusal of a model begins with; the engine's own words follow. */
+    static final String REFUSED = "Mô hình trong thư mục --processes không dùng được: ";
+
     private Models() {}
 
     /**
@@ -23,6 +27,7 @@ final class Models {
      * forms keeps those of the built-in one.
      *
      * @return how many models
+     * @throws RehearsalRefusedException when the engine cannot read one
      */
     static int deploy(Path directory, RepositoryService repositoryService) {
         List<Path> files = files(directory);
@@ -39,7 +44,11 @@ final class Models {
         files.stream()
                 .filter(file -> file.startsWith("forms"))
                 .forEach(form -> add(deployment, name(form), directory.resolve(form)));
-        deployment.deploy();
+        try {
+            deployment.deploy();
+        } catch (ProcessEngineException e) {
+            throw new RehearsalRefusedException(REFUSED + e.getMessage());
+        }
         return models.size();
     }
 

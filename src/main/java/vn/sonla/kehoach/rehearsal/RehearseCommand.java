@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.camunda.bpm.model.xml.ModelParseException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -216,6 +217,9 @@ public final class RehearseCommand implements Callable<Integer> {
             }
             if (cause instanceof DataFileException) {
                 return "Tệp dữ liệu không dùng được:\n" + cause.getMessage();
+            }
+            if (cause instanceof ModelParseException) {
+                return Models.REFUSED + cause.getMessage();
             }
             if (String.valueOf(cause.getMessage()).contains("Missing embedded postgres binaries")) {
                 return "Bản này không kèm PostgreSQL; hãy đặt spring.datasource.url tới một máy chủ PostgreSQL, diễn tập sẽ"

@@ -100,6 +100,20 @@ class RehearsalTest {
     }
 
     @Test
+    @DisplayName("is refused when a model cannot be read")
+    void brokenModel(CapturedOutput output) throws IOException {
+        Path models = directory.resolve("models");
+        Files.createDirectories(models.resolve("report"));
+        Files.writeString(models.resolve("report/unit-report.bpmn"), "<definitions>");
+
+        assertThat(rehearse("a", "--months", "3", "--processes", models.toString()))
+                .isEqualTo(2);
+
+        assertThat(output.getErr()).contains("Mô hình trong thư mục --processes không dùng được: ");
+        assertThat(directory.resolve("a")).doesNotExist();
+    }
+
+    @Test
     @DisplayName("is refused with file, line and reason when a data file is wrong")
     void wrongFile(CapturedOutput output) throws IOException {
         Path plan = directory.resolve("plan.yaml");
