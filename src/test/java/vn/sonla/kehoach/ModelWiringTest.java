@@ -52,8 +52,19 @@ class ModelWiringTest extends StoryTest {
     private static final Path TEMPLATE = Path.of("processes/report/task-area.bpmn");
 
     /** Variables that expressions may read: set by a start, a delegate or a listener. */
-    private static final Set<String> VARIABLES =
-            Set.of("period", "areaCode", "unitCode", "submittedByHead", "accepted", "alreadyOpen", "signed");
+    private static final Set<String> VARIABLES = Set.of(
+            "period",
+            "areaCode",
+            "unitCode",
+            "submittedByHead",
+            "accepted",
+            "alreadyOpen",
+            "signed",
+            "absentUser",
+            "deputyUser",
+            "responsibleGroup",
+            "beginsAt",
+            "endsAt");
 
     private static final Pattern EXPRESSION = Pattern.compile("[$#]\\{([^}]*)}");
     private static final Pattern CALL = Pattern.compile("(\\w+)\\.(\\w+)\\(([^)]*)\\)");
@@ -65,6 +76,8 @@ class ModelWiringTest extends StoryTest {
             "userTask_reviewReport", Set.of("accepted", "reason"),
             "userTask_consolidate", Set.of("conclusion"),
             "userTask_signReport", Set.of("signed", "comment"),
+            "userTask_endAbsence", Set.of(),
+            "absence", Set.of("post", "absentUser", "deputyUser", "firstDay", "lastDay", "capacity", "mandate"),
             "reporting-cycle", Set.of("period"));
 
     @Autowired
@@ -243,7 +256,10 @@ class ModelWiringTest extends StoryTest {
     void timers() {
         Map<String, BoundaryEvent> events =
                 elements(BoundaryEvent.class).stream().collect(Collectors.toMap(FlowElement::getId, event -> event));
-        assertThat(events).containsOnlyKeys("event_escalationDue", "event_cutOff");
+        assertThat(events)
+                .containsOnlyKeys("event_escalationDue", "event_cutOff", "event_firstDay", "event_lastDayOver");
+        assertThat(events.get("event_firstDay").cancelActivity()).isFalse();
+        assertThat(events.get("event_lastDayOver").cancelActivity()).isTrue();
         assertThat(events.get("event_escalationDue").cancelActivity()).isFalse();
         assertThat(events.get("event_cutOff").cancelActivity()).isTrue();
         assertThat(children(events.get("event_cutOff"), CamundaFailedJobRetryTimeCycle.class))
@@ -259,7 +275,7 @@ class ModelWiringTest extends StoryTest {
                 acceptedVariables.stream().collect(Collectors.toMap(AcceptedVariables::key, AcceptedVariables::names));
         assertThat(accepted).isEqualTo(CONTRACT);
 
-        Set<String> people = new TreeSet<>(Set.of("reporting-cycle"));
+        Set<String> people = new TreeSet<>(Set.of("reporting-cycle", "absence"));
         for (UserTask task : elements(UserTask.class)) {
             people.add(task.getId());
             String form = Files.readString(Path.of(task.getCamundaFormKey().substring(DEPLOYED_FORM.length())));

@@ -7,6 +7,7 @@ import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
+import vn.sonla.kehoach.organisation.Deputyship;
 
 /** The department's report of each period; each step is one statement that only its right state lets through. */
 @Repository
@@ -73,38 +74,52 @@ class ConsolidatedReports {
                 == 1;
     }
 
-    boolean consolidate(ReportingPeriod period, String conclusion, String actor, Instant now) {
+    /** @param onBehalfOf whose deputy the actor is in this, null when he acts for himself */
+    boolean consolidate(ReportingPeriod period, String conclusion, String actor, String onBehalfOf, Instant now) {
         return jdbc.sql(
                                 """
                                 update kehoach.consolidated_report
-                                set state = 'CONSOLIDATED', conclusion = ?, consolidated_by = ?, consolidated_at = ?
+                                set state = 'CONSOLIDATED', conclusion = ?, consolidated_by = ?,
+                                    consolidated_on_behalf_of = ?, consolidated_at = ?
                                 where period = ? and state in ('DRAFT', 'RETURNED')
                                 """)
-                        .params(conclusion, actor, Timestamp.from(now), period.toString())
+                        .params(conclusion, actor, onBehalfOf, Timestamp.from(now), period.toString())
                         .update()
                 == 1;
     }
 
-    boolean sign(ReportingPeriod period, String comment, String actor, Instant now) {
+    /** @param deputyship for whom the actor signs and in what form, null when he is the Director */
+    boolean sign(ReportingPeriod period, String comment, String actor, Deputyship deputyship, Instant now) {
         return jdbc.sql(
                                 """
                                 update kehoach.consolidated_report
-                                set state = 'SIGNED', director_comment = ?, signed_by = ?, signed_at = ?
+                                set state = 'SIGNED', director_comment = ?, signed_by = ?, signed_on_behalf_of = ?,
+                                    signing_capacity = ?, signed_at = ?
                                 where period = ? and state = 'CONSOLIDATED'
                                 """)
-                        .params(comment, actor, Timestamp.from(now), period.toString())
+                        .params(
+                                comment,
+                                actor,
+                                deputyship == null ? null : deputyship.absentUser(),
+                                deputyship == null
+                                        ? null
+                                        : deputyship.capacity().name(),
+                                Timestamp.from(now),
+                                period.toString())
                         .update()
                 == 1;
     }
 
-    boolean giveBack(ReportingPeriod period, String comment) {
+    /** @param onBehalfOf whose deputy the actor is in this, null when he is the Director */
+    boolean giveBack(ReportingPeriod period, String comment, String actor, String onBehalfOf) {
         return jdbc.sql(
                                 """
                                 update kehoach.consolidated_report
-                                set state = 'RETURNED', director_comment = ?, returned_times = returned_times + 1
+                                set state = 'RETURNED', director_comment = ?, returned_by = ?, returned_on_behalf_of = ?,
+                                    returned_times = returned_times + 1
                                 where period = ? and state = 'CONSOLIDATED'
                                 """)
-                        .params(comment, period.toString())
+                        .params(comment, actor, onBehalfOf, period.toString())
                         .update()
                 == 1;
     }

@@ -9,6 +9,8 @@ import org.springframework.transaction.annotation.Transactional;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.engine.Actor;
 import vn.sonla.kehoach.engine.Refusal;
+import vn.sonla.kehoach.organisation.DeputyService;
+import vn.sonla.kehoach.organisation.Deputyship;
 import vn.sonla.kehoach.organisation.Groups;
 
 /** Takes the reports of a period over KHTC's desk to the Director's signature and seals what he signed. */
@@ -20,12 +22,22 @@ public class ConsolidationService {
 
     private final ConsolidatedReports reports;
     private final ConsolidationRefusals refusals;
+    private final DocumentService documents;
+    private final DeputyService deputies;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    ConsolidationService(ConsolidatedReports reports, ConsolidationRefusals refusals, JdbcClient jdbc, Clock clock) {
+    ConsolidationService(
+            ConsolidatedReports reports,
+            ConsolidationRefusals refusals,
+            DocumentService documents,
+            DeputyService deputies,
+            JdbcClient jdbc,
+            Clock clock) {
         this.reports = reports;
         this.refusals = refusals;
+        this.documents = documents;
+        this.deputies = deputies;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -76,21 +88,23 @@ public class ConsolidationService {
             throw Refusal.badContent("/conclusion", "Hãy viết phần kết luận, đánh giá chung của Sở.");
         }
         refuseLonger("/conclusion", "Phần kết luận", text, MAX_CONCLUSION_CHARACTERS);
-        if (!reports.consolidate(period, text, actor.userId(), clock.instant())) {
+        String onBehalfOf = deputies.onBehalfOf(actor, Groups.CONSOLIDATORS)
+                .map(Deputyship::absentUser)
+                .orElse(null);
+        if (!reports.consolidate(period, text, actor.userId(), onBehalfOf, clock.instant())) {
             throw refusals.notWithConsolidator(period);
         }
     }
 
     /**
-     * The Director signs, or returns with his comment.
+     * The Director, or his deputy, signs or returns with his comment. The documents name the one who signs, and in what form.
      *
      * @param signed his decision, null is refused
      * @param comment compulsory when he returns it, at most {@value #MAX_COMMENT_CHARACTERS} characters
-     * @throws Refusal 403 for who is not the Director, 400 without decision or comment, 409 when it is not before him
+     * @throws Refusal 403 for who is neither the Director nor his deputy, 400 without decision or comment, 409 when it is not before him
      */
     @Transactional
     public void decide(ReportingPeriod period, Boolean signed, String comment, Actor actor) {
-        // Deputies sign once they can hold a mandate.
         if (!actor.memberOf(Groups.DIRECTOR)) {
             throw Refusal.forbidden("Chỉ Giám đốc Sở được ký hoặc trả lại báo cáo của Sở.");
         }
@@ -102,10 +116,15 @@ public class ConsolidationService {
             throw Refusal.badContent("/comment", "Hãy ghi ý kiến để bộ phận tổng hợp biết cần sửa gì.");
         }
         refuseLonger("/comment", "Ý kiến", text, MAX_COMMENT_CHARACTERS);
-        boolean done =
-                signed ? reports.sign(period, text, actor.userId(), clock.instant()) : reports.giveBack(period, text);
+        Deputyship deputyship = deputies.onBehalfOf(actor, Groups.DIRECTOR).orElse(null);
+        boolean done = signed
+                ? reports.sign(period, text, actor.userId(), deputyship, clock.instant())
+                : reports.giveBack(period, text, actor.userId(), deputyship == null ? null : deputyship.absentUser());
         if (!done) {
             throw refusals.notWithDirector(period);
+        }
+        if (signed) {
+            documents.signBy(period, deputyship);
         }
     }
 

@@ -16,6 +16,9 @@ import vn.sonla.kehoach.calendar.PeriodKind;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.engine.Actor;
 import vn.sonla.kehoach.engine.Refusal;
+import vn.sonla.kehoach.organisation.DeputyService;
+import vn.sonla.kehoach.organisation.Deputyship;
+import vn.sonla.kehoach.organisation.Groups;
 import vn.sonla.kehoach.organisation.OrganisationService;
 import vn.sonla.kehoach.plan.PlanService;
 
@@ -36,6 +39,7 @@ public class DocumentService {
 
     private final PeriodOverviewService overviews;
     private final OrganisationService organisation;
+    private final DeputyService deputies;
     private final PlanService plan;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -43,32 +47,62 @@ public class DocumentService {
     DocumentService(
             PeriodOverviewService overviews,
             OrganisationService organisation,
+            DeputyService deputies,
             PlanService plan,
             JdbcClient jdbc,
             Clock clock) {
         this.overviews = overviews;
         this.organisation = organisation;
+        this.deputies = deputies;
         this.plan = plan;
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
-    /** Makes a new generation of every document that falls due with the period. */
+    /** Makes a new generation of every document that falls due with the period, for whom will sign as things are now. */
     @Transactional
     public void generate(ReportingPeriod period) {
+        generate(period, deputies.deputyOf(Groups.DIRECTOR).orElse(null));
+    }
+
+    /**
+     * Makes the documents anew where they name another than the one who has just signed, as when the Director came back
+     * earlier than he thought.
+     *
+     * @param deputyship who signed for the Director, null when he did himself
+     */
+    @Transactional
+    void signBy(ReportingPeriod period, Deputyship deputyship) {
+        boolean named = jdbc.sql(
+                        """
+                        select bool_and(deputy_user is not distinct from cast(? as varchar)) from kehoach.document d
+                        where period = ? and generation =
+                            (select max(generation) from kehoach.document where period = d.period)
+                        """)
+                .param(deputyship == null ? null : deputyship.deputyUser())
+                .param(period.toString())
+                .query(Boolean.class)
+                .optional()
+                .orElse(true);
+        if (!named) {
+            generate(period, deputyship);
+        }
+    }
+
+    private void generate(ReportingPeriod period, Deputyship deputyship) {
         int generation = jdbc.sql("select coalesce(max(generation), 0) + 1 from kehoach.document where period = ?")
                 .param(period.toString())
                 .query(Integer.class)
                 .single();
         Instant now = clock.instant();
         for (PeriodKind kind : period.kinds()) {
-            byte[] content = new ReportDocument(organisation.directorate(), plan.plan(), now)
+            byte[] content = new ReportDocument(organisation.directorate(), deputyship, plan.plan(), now)
                     .write(period, overviews.overview(period, kind));
             jdbc.sql(
                             """
                             insert into kehoach.document (period, kind, recipient, format, file_name, content, sha256,
-                                generated_at, generation)
-                            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                generated_at, generation, deputy_user)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                             """)
                     .params(
                             period.toString(),
@@ -79,7 +113,8 @@ public class DocumentService {
                             content,
                             sha256(content),
                             Timestamp.from(now),
-                            generation)
+                            generation,
+                            deputyship == null ? null : deputyship.deputyUser())
                     .update();
         }
     }

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import vn.sonla.kehoach.calendar.DataWindow;
 import vn.sonla.kehoach.calendar.PeriodKind;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
+import vn.sonla.kehoach.organisation.Deputyship;
 import vn.sonla.kehoach.organisation.DirectorateInfo;
 import vn.sonla.kehoach.plan.PlanInfo;
 import vn.sonla.kehoach.report.Authority;
@@ -37,11 +38,14 @@ final class ReportDocument {
             List.of(Authority.MINISTRY, Authority.PROVINCE, Authority.DEPARTMENT, Authority.UNIT);
 
     private final DirectorateInfo directorate;
+    private final Deputyship deputyship;
     private final PlanInfo plan;
     private final Instant now;
 
-    ReportDocument(DirectorateInfo directorate, PlanInfo plan, Instant now) {
+    /** @param deputyship who signs for the Director and in what form, null where he signs himself */
+    ReportDocument(DirectorateInfo directorate, Deputyship deputyship, PlanInfo plan, Instant now) {
         this.directorate = directorate;
+        this.deputyship = deputyship;
         this.plan = plan;
         this.now = now;
     }
@@ -365,14 +369,27 @@ final class ReportDocument {
                             .forEach(line -> left.paragraph("Recipient").plain(line));
                 },
                 right -> {
-                    right.paragraph("Centred").bold("GIÁM ĐỐC");
+                    signatory().forEach(line -> right.paragraph("Centred").bold(line));
                     for (int line = 0; line < 5; line++) {
                         right.paragraph("Centred").plain("");
                     }
-                    right.paragraph("Centred").bold(directorate.director());
+                    right.paragraph("Centred")
+                            .bold(deputyship == null ? directorate.director() : deputyship.deputyName());
                 });
         // Word wants one after a table that would end the document.
         page.paragraph("Recipient");
+    }
+
+    /** The post of the one who signs; a deputy's stands below the one he signs for (Nghị định 30/2020/NĐ-CP, Phụ lục I). */
+    private List<String> signatory() {
+        String director = "GIÁM ĐỐC";
+        if (deputyship == null) {
+            return List.of(director);
+        }
+        String signedFor = deputyship.capacity().abbreviation() + " " + director;
+        return deputyship.deputyTitle() == null
+                ? List.of(signedFor)
+                : List.of(signedFor, upper(deputyship.deputyTitle()));
     }
 
     private static String month(String period) {

@@ -32,6 +32,11 @@ public final class Groups {
         return unitCode + HEAD_SUFFIX;
     }
 
+    /** True for the group of those who approve for a unit. */
+    static boolean isHead(String group) {
+        return group.endsWith(HEAD_SUFFIX);
+    }
+
     /** True when one of the groups watches over the reports of every unit. */
     public static boolean oversees(Set<String> groups) {
         return groups.stream().anyMatch(ALL::contains);

@@ -16,6 +16,8 @@ import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.engine.Actor;
 import vn.sonla.kehoach.engine.BusinessKey;
 import vn.sonla.kehoach.engine.Refusal;
+import vn.sonla.kehoach.organisation.DeputyService;
+import vn.sonla.kehoach.organisation.Deputyship;
 import vn.sonla.kehoach.organisation.Groups;
 import vn.sonla.kehoach.organisation.OrganisationService;
 import vn.sonla.kehoach.plan.CommitmentInfo;
@@ -36,6 +38,7 @@ public class ReportService {
     private final ReportChanges changes;
     private final PlanService plan;
     private final OrganisationService organisation;
+    private final DeputyService deputies;
     private final JdbcClient jdbc;
     private final ObjectMapper json;
     private final Clock clock;
@@ -48,6 +51,7 @@ public class ReportService {
             ReportChanges changes,
             PlanService plan,
             OrganisationService organisation,
+            DeputyService deputies,
             JdbcClient jdbc,
             ObjectMapper json,
             Clock clock) {
@@ -58,13 +62,15 @@ public class ReportService {
         this.changes = changes;
         this.plan = plan;
         this.organisation = organisation;
+        this.deputies = deputies;
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
     }
 
     /**
-     * The unit hands in its report. When the head himself does, it has left the unit; otherwise the head has to approve.
+     * The unit hands in its report. When the head himself does, it has left the unit; otherwise the head has to approve,
+     * also what his deputy wrote: he would approve it himself by handing it in.
      *
      * @param key which report
      * @param content the report as JSON text
@@ -81,7 +87,9 @@ public class ReportService {
             throw refusals.notOpenForSubmit(report);
         }
         ReportContent read = reader.read(content, commitmentIds(report), indicatorIds(report));
-        boolean byHead = actor.memberOf(Groups.head(report.unitCode()));
+        String heads = Groups.head(report.unitCode());
+        boolean byHead =
+                actor.memberOf(heads) && deputies.onBehalfOf(actor, heads).isEmpty();
         // The law: between the check above and this statement the cut-off or a colleague may have come.
         int changed = byHead
                 ? reports.submitAsHead(report.id(), read.nil(), now)
@@ -104,11 +112,11 @@ public class ReportService {
     }
 
     /**
-     * The head approves the report of his unit or returns it.
+     * The head, or his deputy, approves the report of his unit or returns it.
      *
      * @param accepted his decision, null is refused
      * @param reason compulsory when he returns it
-     * @throws Refusal 403 for who is not the head, 409 when it is too late or decided, 400 without decision or reason
+     * @throws Refusal 403 for who is not the head, or wrote as an officer what he approves as a deputy, 409 when it is too late or decided, 400 without decision or reason
      */
     @Transactional
     public void review(BusinessKey key, Boolean accepted, String reason, Actor actor) {
@@ -130,6 +138,13 @@ public class ReportService {
         if (why != null && why.length() > MAX_REASON_CHARACTERS) {
             throw Refusal.badContent("/reason", "Lý do quá dài; tối đa %d ký tự.".formatted(MAX_REASON_CHARACTERS));
         }
+        String onBehalfOf = deputies.onBehalfOf(actor, Groups.head(report.unitCode()))
+                .map(Deputyship::absentUser)
+                .orElse(null);
+        if (accepted && onBehalfOf != null && isAuthor(actor, report)) {
+            throw Refusal.forbidden("Báo cáo này do chính bạn lập nên bạn không được duyệt khi làm thay trưởng đơn vị;"
+                    + " người giữ chức trách hoặc người được cử thay khác phải duyệt.");
+        }
         int changed = accepted ? reports.approve(report.id(), now) : reports.giveBack(report.id(), why, now);
         if (changed == 0) {
             throw refusals.notOpenForReview(find(key));
@@ -137,10 +152,17 @@ public class ReportService {
         changes.record(
                 report.id(),
                 actor.userId(),
+                onBehalfOf,
                 ReportState.SUBMITTED,
                 accepted ? ReportState.ACCEPTED : ReportState.RETURNED,
                 why,
                 now);
+    }
+
+    private boolean isAuthor(Actor actor, ExpectedReport report) {
+        return versions.findByReportIdAndNumber(report.id(), report.versionNumber())
+                .filter(version -> version.writtenBy().equals(actor.userId()))
+                .isPresent();
     }
 
     /**

@@ -22,6 +22,9 @@ final class Rights {
     /** The one process that a person starts by hand; declared by the package {@code cycle}. */
     private static final String CYCLE = "reporting-cycle";
 
+    /** What everybody who works starts by hand; declared by the package {@code organisation}. */
+    private static final String ABSENCE = "absence";
+
     private Rights() {}
 
     static void give(Directory directory, List<UnitInfo> units) {
@@ -29,7 +32,10 @@ final class Rights {
         Stream.concat(
                         units.stream().map(UnitInfo::code),
                         Stream.of(Groups.CONSOLIDATORS, Groups.MONITORS, Groups.DIRECTOR, Groups.DEPUTY_DIRECTORS))
-                .forEach(group -> letWork(directory, group));
+                .forEach(group -> {
+                    letWork(directory, group);
+                    letStart(directory, group, ABSENCE);
+                });
         Stream.of(Groups.SUPERVISORS, Groups.MONITORS, Groups.DIRECTOR, Groups.DEPUTY_DIRECTORS)
                 .forEach(group -> letWatch(directory, group));
         // Not the monitors and directors, who work in Tasklist: it would show them every unit's tasks.
@@ -39,7 +45,7 @@ final class Rights {
                 ALL,
                 ProcessDefinitionPermissions.READ_TASK,
                 ProcessDefinitionPermissions.READ_TASK_VARIABLE);
-        letStartCycles(directory, Groups.CONSOLIDATORS);
+        letStart(directory, Groups.CONSOLIDATORS, CYCLE);
         letDoEverything(directory, Groups.ADMINISTRATORS);
     }
 
@@ -80,11 +86,11 @@ final class Rights {
         directory.grant(group, Resources.DEPLOYMENT, ALL, Permissions.READ);
     }
 
-    private static void letStartCycles(Directory directory, String group) {
+    private static void letStart(Directory directory, String group, String process) {
         directory.grant(
                 group,
                 Resources.PROCESS_DEFINITION,
-                CYCLE,
+                process,
                 ProcessDefinitionPermissions.READ,
                 ProcessDefinitionPermissions.CREATE_INSTANCE);
         directory.grant(group, Resources.PROCESS_INSTANCE, ALL, Permissions.CREATE);

@@ -1,5 +1,5 @@
 /** Shows overviews and bulk entry inside Tasklist and Cockpit, and contains no rules. */
-@ApplicationModule(allowedDependencies = {"report", "consolidation", "plan", "calendar", "engine"})
+@ApplicationModule(allowedDependencies = {"report", "consolidation", "organisation", "plan", "calendar", "engine"})
 package vn.sonla.kehoach.web;
 
 import org.springframework.modulith.ApplicationModule;

@@ -229,7 +229,7 @@ class ReportDocumentTest extends ConsolidationDatabase {
     }
 
     private byte[] document(ReportingPeriod period, PeriodOverview overview) {
-        return new ReportDocument(organisation.directorate(), plan.plan(), MOMENT).write(period, overview);
+        return new ReportDocument(organisation.directorate(), null, plan.plan(), MOMENT).write(period, overview);
     }
 
     private static PeriodOverview concluded(PeriodOverview it, String conclusion) {
