@@ -62,7 +62,7 @@ class ModelWiringTest extends StoryTest {
             "signed",
             "absentUser",
             "deputyUser",
-            "responsibleGroup",
+            "responsibleGroups",
             "beginsAt",
             "endsAt");
 

@@ -37,8 +37,8 @@ public class AbsenceModel {
     /** When he has ended. */
     static final ProcessVariable<Date> ENDS_AT = new ProcessVariable<>("endsAt", Date.class);
 
-    /** The group whose members, beside the absent person, may end it early. */
-    static final ProcessVariable<String> RESPONSIBLE_GROUP = ProcessVariable.string("responsibleGroup");
+    /** The groups whose members, beside the absent person, may end it early, with commas between them. */
+    static final ProcessVariable<String> RESPONSIBLE_GROUPS = ProcessVariable.string("responsibleGroups");
 
     @Bean
     AcceptedVariables absenceStartVariables() {

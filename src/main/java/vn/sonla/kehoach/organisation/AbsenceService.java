@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.sonla.kehoach.engine.Actor;
@@ -85,9 +86,10 @@ public class AbsenceService {
         return absences.get(id);
     }
 
-    /** The group that, beside the absent person, is responsible for an absence from a post. */
-    String responsibleGroup(String post) {
-        return headOver(post).orElse(Groups.ADMINISTRATORS);
+    /** The groups that, beside the absent person, are responsible for an absence from a post. */
+    List<String> responsibleGroups(String post) {
+        return Stream.concat(headOver(post).stream(), Stream.of(Groups.ADMINISTRATORS))
+                .toList();
     }
 
     /** The first day has come, or the last is over, or it ended early: the deputy's membership becomes what it ought to be. */

@@ -22,7 +22,7 @@ class RecordAbsenceDelegate implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         AbsenceInfo absence = absences.enter(request(execution), currentActor.get());
         AbsenceModel.ABSENCE_ID.set(execution, absence.id());
-        AbsenceModel.RESPONSIBLE_GROUP.set(execution, absences.responsibleGroup(absence.post()));
+        AbsenceModel.RESPONSIBLE_GROUPS.set(execution, String.join(",", absences.responsibleGroups(absence.post())));
         AbsenceModel.BEGINS_AT.set(execution, Date.from(absence.beginsAt()));
         AbsenceModel.ENDS_AT.set(execution, Date.from(absence.endsAt()));
         execution.setProcessBusinessKey(absence.post() + "/" + absence.id());

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -172,5 +174,53 @@ class ReportFormTest extends StoryTest {
         }
         assertThat(report("1", "VP").state()).isEqualTo(ReportState.ACCEPTED);
         assertThat(report("1", "VP").nil()).isTrue();
+    }
+
+    @Test
+    @DisplayName(
+            "an absence is entered from Tasklist's start list, refused at its fields, and ended early from the task list")
+    void absence() {
+        clock.set(calendar.opensAt(period).plusYears(6));
+        try (Tasklist head = Tasklist.signIn(chromium, port, "ncc.tp", DESK)) {
+            Page page = head.page();
+            page.click(".start-process-action a");
+            page.click(".modal-content >> text=Cử người thay khi vắng mặt");
+            page.waitForSelector("#kh-post");
+            assertThat(page.locator("#kh-absentUser option:checked")).containsText("ncc.tp");
+            page.click(".modal-footer .btn-primary");
+            assertThat(page.locator("#kh-deputyUser-error")).hasText("Chọn người thay.");
+            assertThat(page.locator("#kh-deputyUser")).isFocused();
+            page.selectOption("#kh-deputyUser", "string:ncc.cv");
+            page.fill("#kh-firstDay", "2020-02-03");
+            page.fill("#kh-lastDay", "2020-02-04");
+            page.click(".modal-footer .btn-primary");
+            assertThat(page.locator("#kh-firstDay-error")).containsText("đã qua");
+            assertThat(page.locator("#kh-firstDay")).isFocused();
+            head.screenshot("absence-1-refused");
+            assertThat(head.overflow()).isZero();
+            String today = calendar.opensAt(period).plusYears(6).toLocalDate().toString();
+            page.fill("#kh-firstDay", today);
+            page.fill("#kh-lastDay", today);
+            page.click(".modal-footer .btn-primary");
+            page.locator("#kh-post").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+
+            String task = engine.getTaskService()
+                    .createTaskQuery()
+                    .taskDefinitionKey("userTask_endAbsence")
+                    .singleResult()
+                    .getId();
+            head.open(task);
+            assertThat(page.locator(".kh-facts")).containsText("ncc.cv");
+            head.screenshot("absence-2-end");
+            head.completed();
+            assertThat(head.faults()).isEmpty();
+        }
+        try (Tasklist director = Tasklist.signIn(chromium, port, "giamdoc", PHONE)) {
+            director.page().setViewportSize(DESK, 1000);
+            director.page().click(".start-process-action a");
+            director.page().click(".modal-content >> text=Cử người thay khi vắng mặt");
+            assertThat(director.page().locator("#kh-capacity")).isVisible();
+            director.screenshot("absence-3-director");
+        }
     }
 }
