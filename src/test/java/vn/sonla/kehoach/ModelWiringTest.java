@@ -245,7 +245,11 @@ class ModelWiringTest extends StoryTest {
                 .forEach(node -> before.add(node.getId()));
         assertThat(before)
                 .as("areas open in parallel; what takes long is no part of a person's transaction")
-                .containsExactly("event_areaOpened", "serviceTask_aggregateArea", "serviceTask_generateDocuments");
+                .containsExactly(
+                        "event_areaOpened",
+                        "serviceTask_aggregateArea",
+                        "serviceTask_generateDocuments",
+                        "serviceTask_sendMessage");
         assertThat(elements(FlowNode.class)).noneMatch(FlowNode::isCamundaAsyncAfter);
         assertThat(elements(FlowNode.class)).allMatch(FlowNode::isCamundaExclusive);
     }

@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.sonla.kehoach.notification.Letters.Letter;
@@ -21,12 +23,18 @@ class Deliveries {
 
     /** Writes a new delivery; false when there is one with this key. */
     boolean add(
-            Message message, String address, String messageId, Letter letter, DeliveryState state, Instant createdAt) {
+            Message message,
+            String address,
+            String messageId,
+            Letter letter,
+            DeliveryState state,
+            String lastError,
+            Instant createdAt) {
         return jdbc.sql(
                                 """
                                 insert into kehoach.delivery (key, user_id, address, message_id, subject, html, text, state,
-                                    created_at)
-                                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                    last_error, created_at)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                                 on conflict (key) do nothing
                                 """)
                         .params(
@@ -38,6 +46,7 @@ class Deliveries {
                                 letter.html(),
                                 letter.text(),
                                 state.name(),
+                                lastError,
                                 Timestamp.from(createdAt))
                         .update()
                 == 1;
@@ -58,6 +67,71 @@ class Deliveries {
         return jdbc.sql("select * from kehoach.delivery where starts_with(key, ?) order by id")
                 .param(keyPrefix)
                 .query((row, number) -> info(row))
+                .list();
+    }
+
+    /**
+     * A sending that begins.
+     *
+     * @param unrecorded how many sendings before ended without anybody knowing how
+     */
+    record Attempt(DeliveryInfo delivery, int unrecorded) {}
+
+    /** Notes that sending begins; nothing where the message does not wait any more. */
+    Optional<Attempt> begin(String key) {
+        return jdbc.sql(
+                        """
+                        update kehoach.delivery
+                        set attempts = attempts + 1, unrecorded = unrecorded + in_flight::int, in_flight = true
+                        where key = ? and state = 'PENDING'
+                        returning *
+                        """)
+                .param(key)
+                .query((row, number) -> new Attempt(info(row), row.getInt("unrecorded")))
+                .optional();
+    }
+
+    /** Notes that the server has taken the message. */
+    void sent(String key, Instant at) {
+        jdbc.sql(
+                        """
+                        update kehoach.delivery
+                        set state = 'SENT', sent_at = ?, in_flight = false, unreachable = false, last_error = null
+                        where key = ? and state = 'PENDING'
+                        """)
+                .params(Timestamp.from(at), key)
+                .update();
+    }
+
+    /** Notes that the server did not take the message this time. */
+    void delayed(String key, MailDelayedException reason) {
+        jdbc.sql(
+                        """
+                        update kehoach.delivery set last_error = left(?, 2000), unreachable = ?, in_flight = ?
+                        where key = ? and state = 'PENDING'
+                        """)
+                .params(reason.getMessage(), reason.isUnreachable(), reason.isUncertain(), key)
+                .update();
+    }
+
+    /** Notes that the message will not be sent, or not again. */
+    void end(String key, DeliveryState state, String reason) {
+        jdbc.sql(
+                        """
+                        update kehoach.delivery
+                        set state = ?, last_error = left(?, 2000), unreachable = false, in_flight = false
+                        where key = ? and state = 'PENDING'
+                        """)
+                .params(state.name(), reason, key)
+                .update();
+    }
+
+    /** Those of these keys whose last sending did not reach the server. */
+    List<String> unreachable(Collection<String> keys) {
+        return jdbc.sql(
+                        "select key from kehoach.delivery where state = 'PENDING' and unreachable and key in (:keys) order by id")
+                .param("keys", keys)
+                .query(String.class)
                 .list();
     }
 

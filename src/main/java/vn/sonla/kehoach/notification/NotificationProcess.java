@@ -6,7 +6,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.stereotype.Component;
 import vn.sonla.kehoach.engine.SystemEngine;
 
@@ -15,10 +19,18 @@ import vn.sonla.kehoach.engine.SystemEngine;
 class NotificationProcess {
 
     private final IdentityService identityService;
+    private final RuntimeService runtimeService;
+    private final ManagementService managementService;
     private final SystemEngine engine;
 
-    NotificationProcess(IdentityService identityService, SystemEngine engine) {
+    NotificationProcess(
+            IdentityService identityService,
+            RuntimeService runtimeService,
+            ManagementService managementService,
+            SystemEngine engine) {
         this.identityService = identityService;
+        this.runtimeService = runtimeService;
+        this.managementService = managementService;
         this.engine = engine;
     }
 
@@ -42,6 +54,38 @@ class NotificationProcess {
         return engine.call(() ->
                 identityService.createUserQuery().userIdIn(userIds.toArray(String[]::new)).unlimitedList().stream()
                         .collect(Collectors.toMap(User::getId, NotificationProcess::person)));
+    }
+
+    /** Begins to deliver a message; it is sent after the caller's transaction. */
+    void start(String key) {
+        engine.run(() -> runtimeService.startProcessInstanceByKey(NotificationModel.PROCESS_ID, key));
+    }
+
+    /** The job ids of the deliveries that the engine has given up, by message key. */
+    Map<String, String> givenUp() {
+        return engine.call(() -> {
+            Map<String, String> jobs = managementService
+                    .createJobQuery()
+                    .processDefinitionKey(NotificationModel.PROCESS_ID)
+                    .noRetriesLeft()
+                    .unlimitedList()
+                    .stream()
+                    .collect(Collectors.toMap(Job::getProcessInstanceId, Job::getId));
+            return jobs.isEmpty()
+                    ? Map.of()
+                    : runtimeService
+                            .createProcessInstanceQuery()
+                            .processInstanceIds(jobs.keySet())
+                            .unlimitedList()
+                            .stream()
+                            .collect(Collectors.toMap(
+                                    ProcessInstance::getBusinessKey, instance -> jobs.get(instance.getId())));
+        });
+    }
+
+    /** Lets the engine try these jobs again; their incidents are over. */
+    void retry(List<String> jobIds) {
+        engine.run(() -> managementService.setJobRetries(jobIds, NotificationModel.RETRIES));
     }
 
     private static Person person(User user) {

@@ -4,12 +4,17 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import vn.sonla.kehoach.engine.Actor;
 import vn.sonla.kehoach.engine.Refusal;
+import vn.sonla.kehoach.notification.Deliveries.Attempt;
 import vn.sonla.kehoach.notification.NotificationProcess.Person;
 import vn.sonla.kehoach.organisation.Groups;
 
@@ -17,8 +22,14 @@ import vn.sonla.kehoach.organisation.Groups;
 @Service
 public class NotificationService {
 
+    private static final Logger LOG = LoggerFactory.getLogger(NotificationService.class);
+
+    /** How often a message of which nobody knows whether it went out is sent once more. */
+    private static final int MOST_REPETITIONS = 1;
+
     private final Deliveries deliveries;
     private final Letters letters;
+    private final MailServer mailServer;
     private final NotificationProcess process;
     private final NotificationPolicy policy;
     private final Clock clock;
@@ -26,19 +37,22 @@ public class NotificationService {
     NotificationService(
             Deliveries deliveries,
             Letters letters,
+            MailServer mailServer,
             NotificationProcess process,
             NotificationPolicy policy,
             Clock clock) {
         this.deliveries = deliveries;
         this.letters = letters;
+        this.mailServer = mailServer;
         this.process = process;
         this.policy = policy;
         this.clock = clock;
     }
 
     /**
-     * Writes and keeps one message per person, in the caller's transaction. A message whose key is known is not written
-     * again.
+     * Writes one message per person and keeps it, in the caller's transaction; where there is a mail server each is sent
+     * afterwards. A message whose key is known is neither written nor sent again. Who has no mail address gets none, and
+     * the row says so.
      */
     @Transactional
     public void send(List<Message> messages) {
@@ -46,6 +60,9 @@ public class NotificationService {
                 deliveries.known(messages.stream().map(Message::key).toList()));
         List<Message> fresh =
                 messages.stream().filter(message -> known.add(message.key())).toList();
+        if (fresh.isEmpty()) {
+            return;
+        }
         Map<String, Person> people =
                 process.people(fresh.stream().map(Message::userId).distinct().toList());
         fresh.forEach(
@@ -53,13 +70,86 @@ public class NotificationService {
     }
 
     private void keep(Message message, Person person) {
-        deliveries.add(
+        Optional<String> address = MailServer.valid(person.address());
+        DeliveryState state = address.isEmpty()
+                ? DeliveryState.NO_ADDRESS
+                : mailServer.isConfigured() ? DeliveryState.PENDING : DeliveryState.KEPT;
+        boolean added = deliveries.add(
                 message,
-                person.address(),
+                address.orElse(person.address()),
                 "<%s@%s>".formatted(UUID.randomUUID(), policy.domain()),
                 letters.write(message, person.name()),
-                DeliveryState.KEPT,
+                state,
+                address.isPresent() ? null : whyNoAddress(person.address()),
                 clock.instant());
+        if (added && state == DeliveryState.PENDING) {
+            process.start(message.key());
+        }
+    }
+
+    private static String whyNoAddress(String address) {
+        return address == null || address.isBlank()
+                ? "Người dùng chưa khai địa chỉ thư."
+                : "Địa chỉ thư đã khai không hợp lệ.";
+    }
+
+    /**
+     * Sends a message that waits. Whatever is noted stays noted, also when the job around it fails: at each moment the row
+     * says whether the message may be on its way. So a message arrives twice only if the application died, or the
+     * connection broke, after the server had taken it and before that was noted; it then bears the same Message-ID. If that
+     * happens to the same message once more, it is not sent a third time.
+     *
+     * @throws MailDelayedException when the server did not take it this time
+     */
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    public void deliver(String key) {
+        if (!mailServer.isConfigured()) {
+            deliveries.end(key, DeliveryState.KEPT, "Máy chủ thư không còn được cấu hình khi đến lượt gửi.");
+            return;
+        }
+        Attempt attempt = deliveries.begin(key).orElse(null);
+        if (attempt == null) {
+            return;
+        }
+        if (attempt.unrecorded() > MOST_REPETITIONS) {
+            deliveries.end(
+                    key,
+                    DeliveryState.FAILED,
+                    "Đã gửi %d lần mà không rõ kết quả nên không gửi nữa; có thể người nhận đã nhận được."
+                            .formatted(attempt.unrecorded()));
+            return;
+        }
+        try {
+            mailServer.send(attempt.delivery(), clock.instant());
+        } catch (MailRefusedException e) {
+            LOG.warn("Thư {} không gửi được: {}", key, e.getMessage());
+            deliveries.end(key, DeliveryState.FAILED, e.getMessage());
+            return;
+        } catch (MailDelayedException e) {
+            deliveries.delayed(key, e);
+            throw e;
+        }
+        deliveries.sent(key, clock.instant());
+    }
+
+    /**
+     * Lets the messages that the engine has given up be sent again, if it was the mail server that could not be reached
+     * and it answers now. What the server itself refused stays with its incident until somebody looks.
+     *
+     * @return how many
+     */
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    public int retryUnreachable() {
+        if (!mailServer.isConfigured()) {
+            return 0;
+        }
+        Map<String, String> givenUp = process.givenUp();
+        List<String> waiting = givenUp.isEmpty() ? List.of() : deliveries.unreachable(givenUp.keySet());
+        if (waiting.isEmpty() || !mailServer.answers()) {
+            return 0;
+        }
+        process.retry(waiting.stream().map(givenUp::get).toList());
+        return waiting.size();
     }
 
     /** The messages whose key begins so, and what became of them, oldest first. */

@@ -175,6 +175,8 @@ final class Rehearsal {
                 "--camunda.bpm.job-execution.enabled=false",
                 "--camunda.bpm.metrics.db-reporter-activate=false",
                 "--kehoach.cycle.opening=MANUAL",
+                // Whatever is configured: a rehearsal writes to nobody.
+                "--spring.mail.host=",
                 "--kehoach.plan.sample=false"));
         addFile(arguments, "kehoach.plan.file", options.plan());
         addFile(arguments, "kehoach.organisation.file", options.organisation());

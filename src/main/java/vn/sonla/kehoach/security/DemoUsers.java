@@ -29,6 +29,9 @@ final class DemoUsers {
             List.of("An", "Bình", "Chung", "Dương", "Hà", "Hải", "Khánh", "Minh", "Ngọc", "Thanh", "Xuân");
     private static final String LABEL = " (mẫu)";
 
+    /** Reserved for examples (RFC 2606): no mail to it ever reaches a stranger. */
+    private static final String MAIL_DOMAIN = "@sonla.example";
+
     private final Directory directory;
     private final String password;
     private int people;
@@ -60,6 +63,6 @@ final class DemoUsers {
         String familyName = FAMILY_NAMES.get(people % FAMILY_NAMES.size());
         String givenName = GIVEN_NAMES.get(people % GIVEN_NAMES.size());
         people++;
-        directory.user(id, familyName, givenName + LABEL, password, memberOf);
+        directory.user(id, familyName, givenName + LABEL, id + MAIL_DOMAIN, password, memberOf);
     }
 }

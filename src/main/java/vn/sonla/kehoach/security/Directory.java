@@ -68,14 +68,15 @@ class Directory {
         return identityService.createUserQuery().memberOfGroup(groupId).count() > 0;
     }
 
-    /** Creates a user who is not there yet and makes him a member; one who is there stays as he is. */
-    void user(String id, String firstName, String lastName, String password, String... memberOf) {
+    /** Creates a user who is not there yet and makes him a member; one who is there stays as he is. The mail address may be null. */
+    void user(String id, String firstName, String lastName, String email, String password, String... memberOf) {
         if (!userIds.add(id)) {
             return;
         }
         User user = identityService.newUser(id);
         user.setFirstName(firstName);
         user.setLastName(lastName);
+        user.setEmail(email);
         user.setPassword(password);
         if (!identityService.checkPasswordAgainstPolicy(password, user).isValid()) {
             throw new AccountsException(

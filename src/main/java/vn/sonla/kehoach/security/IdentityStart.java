@@ -74,7 +74,7 @@ class IdentityStart implements SmartInitializingSingleton {
                     đầu tiên (tên đăng nhập lấy từ KEHOACH_ADMIN_USER, mặc định "quantri"). Muốn chạy thử với người dùng mẫu \
                     thì khởi động với --spring.profiles.active=demo.""");
         } else {
-            directory.user(admin.user(), "Quản trị", "hệ thống", admin.password(), Groups.ADMINISTRATORS);
+            directory.user(admin.user(), "Quản trị", "hệ thống", null, admin.password(), Groups.ADMINISTRATORS);
         }
         LOG.info("Quản trị viên: {}", admin.user());
     }

@@ -1,5 +1,6 @@
 /** Shows overviews and bulk entry inside Tasklist and Cockpit, and contains no rules. */
-@ApplicationModule(allowedDependencies = {"report", "consolidation", "organisation", "plan", "calendar", "engine"})
+@ApplicationModule(
+        allowedDependencies = {"report", "consolidation", "notification", "organisation", "plan", "calendar", "engine"})
 package vn.sonla.kehoach.web;
 
 import org.springframework.modulith.ApplicationModule;
