@@ -1,6 +1,7 @@
 package vn.sonla.kehoach.notification;
 
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,11 @@ public class NotificationService {
         Set<String> known = new HashSet<>(
                 deliveries.known(messages.stream().map(Message::key).toList()));
         List<Message> fresh =
-                messages.stream().filter(message -> known.add(message.key())).toList();
+                // In one order, so that two batches with the same keys wait for each other and not in a ring.
+                messages.stream()
+                        .filter(message -> known.add(message.key()))
+                        .sorted(Comparator.comparing(Message::key))
+                        .toList();
         if (fresh.isEmpty()) {
             return;
         }
