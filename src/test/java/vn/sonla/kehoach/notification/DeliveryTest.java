@@ -32,8 +32,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.servlet.ViewResolver;
 import vn.sonla.kehoach.organisation.Groups;
 import vn.sonla.kehoach.security.Browser;
 import vn.sonla.kehoach.story.StoryTest;
@@ -66,6 +68,9 @@ class DeliveryTest extends StoryTest {
 
     @Autowired
     private Recipients recipients;
+
+    @Autowired
+    private ApplicationContext beans;
 
     @LocalServerPort
     private int port;
@@ -378,6 +383,17 @@ class DeliveryTest extends StoryTest {
         as("ncc.cv", List.of("NCC"), () -> assertThat(recipients.membersOf("KHTC"))
                 .as("whoever asks")
                 .containsExactly("khtc.cv", "khtc.tp"));
+    }
+
+    @Test
+    @DisplayName("is made of a template that no address of the application shows")
+    void noPages() {
+        assertThat(beans.getBeansOfType(ViewResolver.class)).doesNotContainKey("thymeleafViewResolver");
+        for (String path : List.of("/reminder", "/mail/reminder", "/templates/mail/reminder.html")) {
+            assertThat(new Browser(port).getAs("quantri", path).statusCode())
+                    .as(path)
+                    .isGreaterThanOrEqualTo(400);
+        }
     }
 
     // --- how ------------------------------------------------------------------------------------------------------
