@@ -64,7 +64,9 @@ class ModelWiringTest extends StoryTest {
             "deputyUser",
             "responsibleGroups",
             "beginsAt",
-            "endsAt");
+            "endsAt",
+            "urging",
+            "moreRungs");
 
     private static final Pattern EXPRESSION = Pattern.compile("[$#]\\{([^}]*)}");
     private static final Pattern CALL = Pattern.compile("(\\w+)\\.(\\w+)\\(([^)]*)\\)");
@@ -78,6 +80,7 @@ class ModelWiringTest extends StoryTest {
             "userTask_signReport", Set.of("signed", "comment"),
             "userTask_endAbsence", Set.of(),
             "absence", Set.of("post", "absentUser", "deputyUser", "firstDay", "lastDay", "capacity", "mandate"),
+            "userTask_urge", Set.of(),
             "reporting-cycle", Set.of("period"));
 
     @Autowired

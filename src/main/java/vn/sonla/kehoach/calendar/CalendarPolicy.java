@@ -34,8 +34,10 @@ public record CalendarPolicy(
      * @param dueDay as {@link CalendarPolicy#dueDay}
      * @param cutOffDay as {@link CalendarPolicy#cutOffDay}
      * @param cutOffTime as {@link CalendarPolicy#cutOffTime}
+     * @param dated whether "trước ngày 12" binds them; where it does not, they report until the cut-off, are never late
+     *     and are not reminded. Null means that it does: the plan names them among those who report
      */
-    public record ClassPolicy(Integer dueDay, Integer cutOffDay, LocalTime cutOffTime) {}
+    public record ClassPolicy(Integer dueDay, Integer cutOffDay, LocalTime cutOffTime, Boolean dated) {}
 
     public CalendarPolicy {
         classes = Map.copyOf(classes);
@@ -53,6 +55,12 @@ public record CalendarPolicy(
     int dueDay(String unitClass) {
         ClassPolicy own = classes.get(unitClass);
         return own == null || own.dueDay() == null ? dueDay : own.dueDay();
+    }
+
+    /** Whether the due day binds the units of a class. */
+    boolean isDated(String unitClass) {
+        ClassPolicy own = classes.get(unitClass);
+        return own == null || own.dated() == null || own.dated();
     }
 
     int cutOffDay(String unitClass) {

@@ -3,8 +3,10 @@ package vn.sonla.kehoach.calendar;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.core.io.Resource;
 import vn.sonla.kehoach.engine.DataFile;
@@ -16,8 +18,21 @@ import vn.sonla.kehoach.engine.DataNode;
  * @param years years the file speaks about
  * @param daysOff days off, weekends among them or not
  * @param makeUpDays weekend days that are worked
+ * @param days the same days with their reasons, in the order of the calendar
  */
-record Holidays(Set<Integer> years, Set<LocalDate> daysOff, Set<LocalDate> makeUpDays) {
+record Holidays(Set<Integer> years, Set<LocalDate> daysOff, Set<LocalDate> makeUpDays, List<SpecialDay> days) {
+
+    /** The calendar of these days, as an earlier version kept them. */
+    static Holidays of(List<SpecialDay> days) {
+        return new Holidays(
+                days.stream().map(day -> day.date().getYear()).collect(Collectors.toUnmodifiableSet()),
+                days.stream()
+                        .filter(day -> !day.working())
+                        .map(SpecialDay::date)
+                        .collect(Collectors.toUnmodifiableSet()),
+                days.stream().filter(SpecialDay::working).map(SpecialDay::date).collect(Collectors.toUnmodifiableSet()),
+                List.copyOf(days));
+    }
 
     static Holidays read(Resource file) {
         return DataFile.read(file, root -> new Reader().read(root));
@@ -28,6 +43,7 @@ record Holidays(Set<Integer> years, Set<LocalDate> daysOff, Set<LocalDate> makeU
         private final Set<Integer> years = new HashSet<>();
         private final Set<LocalDate> daysOff = new HashSet<>();
         private final Map<LocalDate, DataNode> makeUpDays = new HashMap<>();
+        private final Map<LocalDate, SpecialDay> days = new TreeMap<>();
 
         Holidays read(DataNode root) {
             root.only("years").items("years").forEach(this::year);
@@ -39,7 +55,11 @@ record Holidays(Set<Integer> years, Set<LocalDate> daysOff, Set<LocalDate> makeU
                     place.fault("ngày làm bù %s vốn là ngày làm việc", day);
                 }
             });
-            return new Holidays(Set.copyOf(years), Set.copyOf(daysOff), Set.copyOf(makeUpDays.keySet()));
+            return new Holidays(
+                    Set.copyOf(years),
+                    Set.copyOf(daysOff),
+                    Set.copyOf(makeUpDays.keySet()),
+                    List.copyOf(days.values()));
         }
 
         private void year(DataNode node) {
@@ -52,7 +72,8 @@ record Holidays(Set<Integer> years, Set<LocalDate> daysOff, Set<LocalDate> makeU
         }
 
         private void dayOff(DataNode node, int year) {
-            node.only("from", "to", "name", "decision").text("name");
+            String name = node.only("from", "to", "name", "decision").text("name");
+            String decision = node.text("decision", "");
             LocalDate from = node.date("from");
             LocalDate to = node.date("to", from);
             if (from == null || to == null) {
@@ -66,8 +87,9 @@ record Holidays(Set<Integer> years, Set<LocalDate> daysOff, Set<LocalDate> makeU
                 node.at("from").fault("ngày nghỉ %s đến %s không thuộc năm %d", from, to, year);
                 return;
             }
-            Set<LocalDate> days = from.datesUntil(to.plusDays(1)).collect(Collectors.toSet());
-            days.stream().filter(day -> !daysOff.add(day)).sorted().forEach(day -> node.at("from")
+            Set<LocalDate> range = from.datesUntil(to.plusDays(1)).collect(Collectors.toSet());
+            range.forEach(day -> days.put(day, new SpecialDay(day, false, name, decision)));
+            range.stream().filter(day -> !daysOff.add(day)).sorted().forEach(day -> node.at("from")
                     .fault("ngày nghỉ %s được ghi hai lần", day));
         }
 
@@ -77,6 +99,9 @@ record Holidays(Set<Integer> years, Set<LocalDate> daysOff, Set<LocalDate> makeU
             LocalDate dayOff = node.date("insteadOf");
             if (day != null && day.getYear() != year) {
                 node.at("date").fault("ngày làm bù %s không thuộc năm %d", day, year);
+            }
+            if (day != null) {
+                days.put(day, new SpecialDay(day, true, "Làm bù", node.text("decision", "")));
             }
             if (day != null && makeUpDays.put(day, node.at("date")) != null) {
                 node.at("date").fault("ngày làm bù %s được ghi hai lần", day);

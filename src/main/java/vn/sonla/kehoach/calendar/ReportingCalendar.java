@@ -33,8 +33,11 @@ public final class ReportingCalendar {
         return dueDate(period).atStartOfDay(ZONE);
     }
 
-    /** The due moment of the units of a class. */
+    /** The due moment of the units of a class; their cut-off where no due day binds them. */
     public ZonedDateTime dueAt(ReportingPeriod period, String unitClass) {
+        if (!policy.isDated(unitClass)) {
+            return cutOffAt(period, unitClass);
+        }
         return period.month().atDay(policy.dueDay(unitClass)).atStartOfDay(ZONE);
     }
 
@@ -60,9 +63,29 @@ public final class ReportingCalendar {
      *     it is
      */
     public ZonedDateTime rungAt(ReportingPeriod period, int workingDaysBefore) {
+        return rungAt(period, workingDaysBefore, policy.rungTime());
+    }
+
+    /**
+     * When a rung of the escalation ladder is reached.
+     *
+     * @param workingDaysBefore as above; −n is the n-th working day strictly after the due day
+     * @param time time of that day
+     */
+    public ZonedDateTime rungAt(ReportingPeriod period, int workingDaysBefore, LocalTime time) {
         LocalDate due = dueDate(period);
-        LocalDate day = workingDaysBefore == 0 ? due : workingCalendar.workingDayBefore(due, workingDaysBefore);
-        return day.atTime(policy.rungTime()).atZone(ZONE);
+        LocalDate day = due;
+        if (workingDaysBefore > 0) {
+            day = workingCalendar.workingDayBefore(due, workingDaysBefore);
+        } else if (workingDaysBefore < 0) {
+            day = workingCalendar.workingDayAfter(due, -workingDaysBefore);
+        }
+        return day.atTime(time).atZone(ZONE);
+    }
+
+    /** The time of day at which somebody is reminded where the ladder says nothing else. */
+    public LocalTime rungTime() {
+        return policy.rungTime();
     }
 
     /** The first period whose due moment still lies ahead. */

@@ -12,27 +12,46 @@ public final class WorkingCalendar {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkingCalendar.class);
 
-    private final Holidays holidays;
+    private volatile Holidays holidays;
     private final Set<Integer> warnedYears = ConcurrentHashMap.newKeySet();
 
     WorkingCalendar(Holidays holidays) {
         this.holidays = holidays;
     }
 
+    Holidays holidays() {
+        return holidays;
+    }
+
+    /** Other days off from now on. */
+    void replace(Holidays others) {
+        holidays = others;
+    }
+
     public boolean isWorkingDay(LocalDate day) {
         warnIfUnknown(day.getYear());
+        Holidays holidays = this.holidays;
         return holidays.makeUpDays().contains(day)
                 || !isWeekend(day) && !holidays.daysOff().contains(day);
     }
 
     /** The n-th working day strictly before a day, n ≥ 1. */
     public LocalDate workingDayBefore(LocalDate day, int n) {
+        return workingDay(day, n, -1);
+    }
+
+    /** The n-th working day strictly after a day, n ≥ 1. */
+    public LocalDate workingDayAfter(LocalDate day, int n) {
+        return workingDay(day, n, 1);
+    }
+
+    private LocalDate workingDay(LocalDate day, int n, int direction) {
         if (n < 1) {
             throw new IllegalArgumentException("n must be at least 1, is " + n);
         }
         LocalDate candidate = day;
         for (int found = 0; found < n; ) {
-            candidate = candidate.minusDays(1);
+            candidate = candidate.plusDays(direction);
             if (isWorkingDay(candidate)) {
                 found++;
             }

@@ -1,5 +1,6 @@
 package vn.sonla.kehoach.cycle;
 
+import java.util.List;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,6 +13,9 @@ import vn.sonla.kehoach.engine.ProcessVariable;
 public class CycleModel {
 
     public static final String PROCESS_ID = "reporting-cycle";
+
+    /** The ladder's timers; one of them waits at a time. */
+    static final List<String> LADDER_TIMERS = List.of("event_firstRungDue", "event_nextRungDue");
 
     /** The opening timer found nothing to open. */
     static final ProcessVariable<Boolean> ALREADY_OPEN = ProcessVariable.flag("alreadyOpen");

@@ -1,12 +1,9 @@
 package vn.sonla.kehoach.escalation;
 
-import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,23 +18,23 @@ public class EscalationService {
     private final MissingReports missingReports;
     private final ReportingCalendar calendar;
     private final EscalationPolicy policy;
-    private final JdbcTemplate jdbc;
+    private final Digests digests;
+    private final Rungs rungs;
     private final JdbcClient jdbcClient;
-    private final Clock clock;
 
     EscalationService(
             MissingReports missingReports,
             ReportingCalendar calendar,
             EscalationPolicy policy,
-            JdbcTemplate jdbc,
-            JdbcClient jdbcClient,
-            Clock clock) {
+            Digests digests,
+            Rungs rungs,
+            JdbcClient jdbcClient) {
         this.missingReports = missingReports;
         this.calendar = calendar;
         this.policy = policy;
-        this.jdbc = jdbc;
+        this.digests = digests;
+        this.rungs = rungs;
         this.jdbcClient = jdbcClient;
-        this.clock = clock;
     }
 
     /** The moment of an area's own escalation in a period. */
@@ -46,43 +43,30 @@ public class EscalationService {
     }
 
     /**
-     * Writes one reminder for each report of the area that is missing, for the area's lead division. A retried job writes
-     * nothing twice.
+     * Writes one reminder for each report of the area that is missing, and tells the area's lead division. A retried job
+     * writes and sends nothing twice.
      *
      * @return how many reports are missing
      */
     @Transactional
     public int remindArea(String period, String areaCode) {
-        List<MissingReport> missing = missingReports.missing(period, areaCode);
-        Timestamp dueAt = Timestamp.from(areaEscalationAt(ReportingPeriod.parse(period)));
-        Timestamp now = Timestamp.from(clock.instant());
-        jdbc.batchUpdate(
-                """
-                insert into kehoach.reminder (report_id, period, area_code, rung, audience, due_at, carried_out_at)
-                values (?, ?, ?, ?, ?, ?, ?)
-                on conflict (report_id, rung) do nothing
-                """,
-                missing,
-                100,
-                (statement, report) -> {
-                    statement.setLong(1, report.reportId());
-                    statement.setString(2, period);
-                    statement.setString(3, areaCode);
-                    statement.setString(4, policy.areaRung());
-                    statement.setString(5, report.leadDivision());
-                    statement.setTimestamp(6, dueAt);
-                    statement.setTimestamp(7, now);
-                });
+        List<MissingReport> missing = missingReports.open(period, areaCode).stream()
+                .filter(MissingReport::withOfficer)
+                .toList();
+        ReportingPeriod of = ReportingPeriod.parse(period);
+        digests.tellLeadDivision(of, areaCode, policy.areaRung(), areaEscalationAt(of), missing);
         return missing.size();
     }
 
-    /** How many reminders each rung wrote in a period, by rung id. */
+    /** How many reports each rung of a period was about, by rung id; 0 for one that has not come or had none. */
     public Map<String, Integer> remindersByRung(String period) {
         Map<String, Integer> counts = new TreeMap<>();
+        rungs.ids(period).forEach(rung -> counts.put(rung, 0));
         jdbcClient
-                .sql("select rung, count(*) as reminders from kehoach.reminder where period = ? group by rung")
+                .sql(
+                        "select rung, count(distinct report_id) as reports from kehoach.reminder where period = ? group by rung")
                 .param(period)
-                .query((row, number) -> counts.put(row.getString("rung"), row.getInt("reminders")))
+                .query((row, number) -> counts.put(row.getString("rung"), row.getInt("reports")))
                 .list();
         return counts;
     }

@@ -3,6 +3,7 @@ package vn.sonla.kehoach.organisation;
 import java.util.Collection;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Service;
@@ -82,6 +83,15 @@ public class OrganisationService implements SmartInitializingSingleton {
                 .map(DeputyDirectorInfo::name)
                 .findFirst()
                 .orElse(directorate().director());
+    }
+
+    /** Account of the deputy director in charge of a task area, empty where no deputy is or he has no account. */
+    public Optional<String> deputyUser(String areaCode) {
+        return directorate().deputies().stream()
+                .filter(deputy -> deputy.areas().contains(areaCode))
+                .map(DeputyDirectorInfo::user)
+                .filter(user -> !user.isEmpty())
+                .findFirst();
     }
 
     private Stream<String> expand(String unitOrClass) {

@@ -5,7 +5,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -15,6 +18,7 @@ import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.engine.Actor;
 import vn.sonla.kehoach.escalation.MissingReports;
 import vn.sonla.kehoach.organisation.OrganisationService;
+import vn.sonla.kehoach.organisation.UnitClassInfo;
 import vn.sonla.kehoach.organisation.UnitInfo;
 import vn.sonla.kehoach.plan.PlanService;
 import vn.sonla.kehoach.plan.TaskAreaInfo;
@@ -22,6 +26,9 @@ import vn.sonla.kehoach.plan.TaskAreaInfo;
 /** Keeps the register of expected reports as a whole: opens it for a period, closes it for an area. */
 @Service
 public class RegisterService implements MissingReports {
+
+    /** What has not left its unit. A unit without a due day of its own, which may take until the cut-off, is not urged. */
+    private static final String OPEN = "state in ('EXPECTED', 'DRAFT', 'RETURNED', 'SUBMITTED') and due_at < closes_at";
 
     private final ExpectedReports reports;
     private final PlanService plan;
@@ -127,18 +134,95 @@ public class RegisterService implements MissingReports {
 
     @Override
     @Transactional(readOnly = true)
-    public List<MissingReport> missing(String period, String areaCode) {
-        String leadDivision = plan.area(areaCode).leadDivision();
+    public List<MissingReport> open(String period) {
+        return missing(OPEN, period, null);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<MissingReport> open(String period, String areaCode) {
+        return missing(OPEN, period, areaCode);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<MissingReport> missing(String period) {
+        return missing("state = 'MISSING'", period, null);
+    }
+
+    private List<MissingReport> missing(String states, String period, String areaCode) {
+        record Placed(int area, int unit, MissingReport report) {}
         return jdbcClient
-                .sql(
-                        """
-                        select id, unit_code from kehoach.expected_report
-                        where period = ? and area_code = ? and state in ('EXPECTED', 'DRAFT', 'RETURNED')
-                        order by unit_code
-                        """)
-                .params(period, areaCode)
-                .query((row, number) -> new MissingReport(row.getLong("id"), row.getString("unit_code"), leadDivision))
-                .list();
+                .sql("select id, area_code, unit_code, state, due_at, closes_at from kehoach.expected_report"
+                        + " where period = :period and (cast(:area as varchar) is null or area_code = :area) and "
+                        + states)
+                .param("period", period)
+                .param("area", areaCode)
+                .query((row, number) -> {
+                    TaskAreaInfo area = plan.area(row.getString("area_code"));
+                    UnitInfo unit = organisation.unit(row.getString("unit_code"));
+                    ReportState state = ReportState.valueOf(row.getString("state"));
+                    return new Placed(
+                            area.position(),
+                            unit.position(),
+                            new MissingReport(
+                                    row.getLong("id"),
+                                    area.code(),
+                                    area.title(),
+                                    area.leadDivision(),
+                                    unit.code(),
+                                    unit.name(),
+                                    state.label(),
+                                    state.isWithOfficer(),
+                                    row.getTimestamp("due_at").toInstant(),
+                                    row.getTimestamp("closes_at").toInstant()));
+                })
+                .list()
+                .stream()
+                .sorted(Comparator.comparing(Placed::area).thenComparing(Placed::unit))
+                .map(Placed::report)
+                .toList();
+    }
+
+    /** A cut-off that a changed calendar moved. */
+    public record MovedCutOff(Instant was, Instant now, int reports) {}
+
+    /**
+     * Moves the cut-off of the reports of a period that are open and still end at the cut-off, not at the end of something
+     * that was granted to them.
+     *
+     * @param before the calendar that the period was planned with
+     */
+    @Transactional
+    public List<MovedCutOff> replan(ReportingPeriod period, ReportingCalendar before) {
+        Map<List<Instant>, Integer> moved = new TreeMap<>(Comparator.comparing(List::toString));
+        Instant now = clock.instant();
+        for (String unitClass :
+                organisation.classes().stream().map(UnitClassInfo::code).toList()) {
+            Instant was = before.cutOffAt(period, unitClass).toInstant();
+            Instant then = calendar.cutOffAt(period, unitClass).toInstant();
+            List<String> units = organisation.expand(List.of(unitClass));
+            if (was.equals(then) || !was.isAfter(now) || !then.isAfter(now) || units.isEmpty()) {
+                continue;
+            }
+            int rows = jdbcClient
+                    .sql(
+                            """
+                            update kehoach.expected_report
+                            set due_at = case when due_at = closes_at then :then else due_at end, closes_at = :then
+                            where period = :period and closes_at = :was and unit_code in (:units)
+                              and state in ('EXPECTED', 'DRAFT', 'RETURNED', 'SUBMITTED')
+                            """)
+                    .param("then", Timestamp.from(then))
+                    .param("period", period.toString())
+                    .param("was", Timestamp.from(was))
+                    .param("units", units)
+                    .update();
+            moved.merge(List.of(was, then), rows, Integer::sum);
+        }
+        return moved.entrySet().stream()
+                .map(move -> new MovedCutOff(move.getKey().get(0), move.getKey().get(1), move.getValue()))
+                .toList();
     }
 
     /** When a report is due. */

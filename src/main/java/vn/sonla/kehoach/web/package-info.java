@@ -1,6 +1,15 @@
 /** Shows overviews and bulk entry inside Tasklist and Cockpit, and contains no rules. */
 @ApplicationModule(
-        allowedDependencies = {"report", "consolidation", "notification", "organisation", "plan", "calendar", "engine"})
+        allowedDependencies = {
+            "report",
+            "escalation",
+            "consolidation",
+            "notification",
+            "organisation",
+            "plan",
+            "calendar",
+            "engine"
+        })
 package vn.sonla.kehoach.web;
 
 import org.springframework.modulith.ApplicationModule;

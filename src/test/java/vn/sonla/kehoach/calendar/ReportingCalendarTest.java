@@ -138,12 +138,21 @@ class ReportingCalendarTest {
     @Test
     @DisplayName("A class of units may have its own due day and cut-off")
     void classPolicy() {
-        ReportingCalendar own = calendar(Map.of("HUYEN", new ClassPolicy(10, 13, LocalTime.of(11, 30))));
+        ReportingCalendar own = calendar(Map.of("HUYEN", new ClassPolicy(10, 13, LocalTime.of(11, 30), null)));
         ReportingPeriod march = ReportingPeriod.parse("2024-03");
         assertThat(own.dueAt(march, "HUYEN").toLocalDate()).isEqualTo("2024-03-10");
         assertThat(own.cutOffAt(march, "HUYEN").toLocalDateTime()).isEqualTo("2024-03-13T11:30");
         assertThat(own.dueAt(march, "PCM")).isEqualTo(own.dueAt(march));
         assertThat(own.cutOffAt(march, "PCM")).isEqualTo(own.cutOffAt(march));
+    }
+
+    @Test
+    @DisplayName("A class that the due day does not bind reports until its cut-off and is never late")
+    void notDated() {
+        ReportingCalendar own = calendar(Map.of("GDNN", new ClassPolicy(null, null, null, false)));
+        ReportingPeriod march = ReportingPeriod.parse("2024-03");
+        assertThat(own.dueAt(march, "GDNN")).isEqualTo(own.cutOffAt(march, "GDNN"));
+        assertThat(own.dueAt(march, "HUYEN").toLocalDate()).isEqualTo("2024-03-12");
     }
 
     @Test

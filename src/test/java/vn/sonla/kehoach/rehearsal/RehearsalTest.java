@@ -69,7 +69,9 @@ class RehearsalTest {
         assertThat(february.get("signedAt").textValue()).startsWith("2024-02-19T");
         assertThat(february.get("areas").intValue()).isEqualTo(2);
         assertThat(february.get("expected").intValue()).isEqualTo(3);
-        assertThat(february.get("reminders").fieldNames()).toIterable().containsExactly("T-2");
+        assertThat(february.get("reminders").fieldNames())
+                .toIterable()
+                .containsExactly("CUT_OFF", "T", "T-1", "T-2", "T-5");
         JsonNode june = summary.get("cycles").get(1);
         assertThat(june.get("kinds").toString()).isEqualTo("[\"MONTH\",\"QUARTER\",\"HALF_YEAR\"]");
         assertThat(june.get("documents")).hasSize(3);
@@ -89,6 +91,13 @@ class RehearsalTest {
                 models.resolve("cycle/reporting-cycle.bpmn"),
                 cycle.replace("${aggregatePeriodDelegate}", "${nobodyKnowsThis}"));
 
+        Files.createDirectories(models.resolve("escalation"));
+        Files.writeString(
+                models.resolve("escalation/escalation-ladder.dmn"),
+                Files.readString(Path.of("processes/escalation/escalation-ladder.dmn"))
+                        .replace("\"T-5\"", "\"T-7\"")
+                        .replace("<text>\"5\"</text>", "<text>\"7\"</text>"));
+
         assertThat(rehearse("a", "--months", "3", "--processes", models.toString()))
                 .isEqualTo(1);
 
@@ -97,6 +106,10 @@ class RehearsalTest {
                 .contains("nobodyKnowsThis")
                 .contains("Không đạt: Còn 1 công việc của hệ thống đã hết lượt chạy lại.");
         assertThat(summary("a").get("cycles").get(0).get("signedAt").isNull()).isTrue();
+        assertThat(summary("a").get("cycles").get(0).get("reminders").fieldNames())
+                .toIterable()
+                .as("the ladder of the directory")
+                .containsExactly("CUT_OFF", "T", "T-1", "T-2", "T-7");
     }
 
     @Test
