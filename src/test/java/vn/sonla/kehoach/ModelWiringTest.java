@@ -60,6 +60,7 @@ class ModelWiringTest extends StoryTest {
             "accepted",
             "alreadyOpen",
             "signed",
+            "granted",
             "absentUser",
             "deputyUser",
             "responsibleGroups",
@@ -81,6 +82,8 @@ class ModelWiringTest extends StoryTest {
             "userTask_endAbsence", Set.of(),
             "absence", Set.of("post", "absentUser", "deputyUser", "firstDay", "lastDay", "capacity", "mandate"),
             "userTask_urge", Set.of(),
+            "userTask_grantLateness", Set.of("granted", "until", "reason"),
+            "late-report", Set.of("period", "areaCode", "reason"),
             "reporting-cycle", Set.of("period"));
 
     @Autowired
@@ -259,19 +262,27 @@ class ModelWiringTest extends StoryTest {
 
     @Test
     @DisplayName(
-            "the area's timers - the escalation interrupts nothing, the cut-off does and is tried at least five times")
+            "the timers - the escalation interrupts nothing; cut-off and end of a grant do, and are tried at least five times")
     void timers() {
         Map<String, BoundaryEvent> events =
                 elements(BoundaryEvent.class).stream().collect(Collectors.toMap(FlowElement::getId, event -> event));
         assertThat(events)
-                .containsOnlyKeys("event_escalationDue", "event_cutOff", "event_firstDay", "event_lastDayOver");
+                .containsOnlyKeys(
+                        "event_escalationDue",
+                        "event_cutOff",
+                        "event_grantEnds",
+                        "event_firstDay",
+                        "event_lastDayOver");
         assertThat(events.get("event_firstDay").cancelActivity()).isFalse();
         assertThat(events.get("event_lastDayOver").cancelActivity()).isTrue();
         assertThat(events.get("event_escalationDue").cancelActivity()).isFalse();
-        assertThat(events.get("event_cutOff").cancelActivity()).isTrue();
-        assertThat(children(events.get("event_cutOff"), CamundaFailedJobRetryTimeCycle.class))
-                .singleElement()
-                .satisfies(cycle -> assertThat(cycle.getTextContent()).isEqualTo("R5/PT5S"));
+        for (String end : List.of("event_cutOff", "event_grantEnds")) {
+            assertThat(events.get(end).cancelActivity()).as(end).isTrue();
+            assertThat(children(events.get(end), CamundaFailedJobRetryTimeCycle.class))
+                    .as(end)
+                    .singleElement()
+                    .satisfies(cycle -> assertThat(cycle.getTextContent()).isEqualTo("R5/PT5S"));
+        }
     }
 
     @Test
@@ -282,7 +293,7 @@ class ModelWiringTest extends StoryTest {
                 acceptedVariables.stream().collect(Collectors.toMap(AcceptedVariables::key, AcceptedVariables::names));
         assertThat(accepted).isEqualTo(CONTRACT);
 
-        Set<String> people = new TreeSet<>(Set.of("reporting-cycle", "absence"));
+        Set<String> people = new TreeSet<>(Set.of("reporting-cycle", "absence", "late-report"));
         for (UserTask task : elements(UserTask.class)) {
             people.add(task.getId());
             String form = Files.readString(Path.of(task.getCamundaFormKey().substring(DEPLOYED_FORM.length())));

@@ -88,6 +88,15 @@ public final class ReportingCalendar {
         return policy.rungTime();
     }
 
+    /** The hour of the cut-off on the first working day after the day of a moment. */
+    public ZonedDateTime endOfNextWorkingDay(Instant now) {
+        LocalDate tomorrow = now.atZone(ZONE).toLocalDate().plusDays(1);
+        return workingCalendar
+                .workingDayOnOrAfter(tomorrow)
+                .atTime(policy.cutOffTime())
+                .atZone(ZONE);
+    }
+
     /** The first period whose due moment still lies ahead. */
     public ReportingPeriod nextDue(Instant now) {
         ReportingPeriod current = current(now);

@@ -4,14 +4,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.organisation.Deputyship;
+import vn.sonla.kehoach.report.PeriodSignature;
 
 /** The department's report of each period; each step is one statement that only its right state lets through. */
 @Repository
-class ConsolidatedReports {
+class ConsolidatedReports implements PeriodSignature {
 
     private final JdbcClient jdbc;
 
@@ -53,6 +55,41 @@ class ConsolidatedReports {
                         instant(row, "signed_at")))
                 .optional()
                 .orElse(Row.NONE);
+    }
+
+    @Override
+    public Optional<Instant> signedAt(String period) {
+        return jdbc.sql("select sealed_at from kehoach.sealed_period where period = ?")
+                .param(period)
+                .query(Timestamp.class)
+                .optional()
+                .map(Timestamp::toInstant);
+    }
+
+    @Override
+    public Optional<Instant> holdBack(String period) {
+        lock(period);
+        // The Director signs this row.
+        jdbc.sql("select 1 from kehoach.consolidated_report where period = ? for update")
+                .param(period)
+                .query(row -> {});
+        return signedAt(period);
+    }
+
+    /** Until the end of the transaction nobody else aggregates the period or makes its documents. */
+    void lock(String period) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('consolidated_report/' || ?, 0))")
+                .param(period)
+                .query(row -> {});
+    }
+
+    /** True once the period was aggregated. */
+    boolean exists(ReportingPeriod period) {
+        return jdbc.sql("select 1 from kehoach.consolidated_report where period = ?")
+                .param(period.toString())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
     }
 
     /** Starts a draft where there is none. */

@@ -3,6 +3,7 @@ package vn.sonla.kehoach.consolidation;
 import java.sql.Timestamp;
 import java.text.Normalizer;
 import java.time.Clock;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -12,6 +13,7 @@ import vn.sonla.kehoach.engine.Refusal;
 import vn.sonla.kehoach.organisation.DeputyService;
 import vn.sonla.kehoach.organisation.Deputyship;
 import vn.sonla.kehoach.organisation.Groups;
+import vn.sonla.kehoach.report.AreaChanged;
 
 /** Takes the reports of a period over KHTC's desk to the Director's signature and seals what he signed. */
 @Service
@@ -45,6 +47,28 @@ public class ConsolidationService {
     /** Every area of the period is aggregated: writes the period's totals anew and starts the department's report. */
     @Transactional
     public void aggregate(ReportingPeriod period) {
+        reports.lock(period.toString());
+        writeTotals(period);
+        reports.draft(period);
+    }
+
+    /**
+     * A report came in late, before the signature: it is in the period's totals and, where the report lies before the
+     * Director already, in the documents that he signs.
+     */
+    @EventListener
+    public void lateReport(AreaChanged changed) {
+        ReportingPeriod period = ReportingPeriod.parse(changed.period());
+        if (!reports.exists(period)) {
+            return;
+        }
+        writeTotals(period);
+        if (reports.find(period).state() == ConsolidationState.CONSOLIDATED) {
+            documents.generate(period);
+        }
+    }
+
+    private void writeTotals(ReportingPeriod period) {
         jdbc.sql("delete from kehoach.period_figure where period = ?")
                 .param(period.toString())
                 .update();
@@ -56,7 +80,6 @@ public class ConsolidationService {
                         """)
                 .param(period.toString())
                 .update();
-        reports.draft(period);
     }
 
     /**
@@ -117,6 +140,8 @@ public class ConsolidationService {
         }
         refuseLonger("/comment", "Ý kiến", text, MAX_COMMENT_CHARACTERS);
         Deputyship deputyship = deputies.onBehalfOf(actor, Groups.DIRECTOR).orElse(null);
+        // Before the report's row, in the order in which a late report takes them.
+        reports.lock(period.toString());
         boolean done = signed
                 ? reports.sign(period, text, actor.userId(), deputyship, clock.instant())
                 : reports.giveBack(period, text, actor.userId(), deputyship == null ? null : deputyship.absentUser());

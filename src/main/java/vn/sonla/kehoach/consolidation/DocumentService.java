@@ -38,6 +38,7 @@ public class DocumentService {
             """;
 
     private final PeriodOverviewService overviews;
+    private final ConsolidatedReports reports;
     private final OrganisationService organisation;
     private final DeputyService deputies;
     private final PlanService plan;
@@ -46,12 +47,14 @@ public class DocumentService {
 
     DocumentService(
             PeriodOverviewService overviews,
+            ConsolidatedReports reports,
             OrganisationService organisation,
             DeputyService deputies,
             PlanService plan,
             JdbcClient jdbc,
             Clock clock) {
         this.overviews = overviews;
+        this.reports = reports;
         this.organisation = organisation;
         this.deputies = deputies;
         this.plan = plan;
@@ -90,6 +93,8 @@ public class DocumentService {
     }
 
     private void generate(ReportingPeriod period, Deputyship deputyship) {
+        // A late report has documents made, too.
+        reports.lock(period.toString());
         int generation = jdbc.sql("select coalesce(max(generation), 0) + 1 from kehoach.document where period = ?")
                 .param(period.toString())
                 .query(Integer.class)

@@ -25,6 +25,10 @@ class AcceptedVariablesInterceptor extends CommandInterceptor {
 
     @Override
     public <T> T execute(Command<T> command) {
+        if (SentVariables.startsInTheMiddle(command) && contract(command).isPresent()) {
+            // What the first steps decide, such as whose task it is, would come from the client instead.
+            throw Refusal.forbidden("Quy trình này chỉ được bắt đầu từ bước đầu.");
+        }
         Set<String> sent = SentVariables.names(command);
         if (!sent.isEmpty()) {
             contract(command).ifPresent(contract -> check(contract, sent));

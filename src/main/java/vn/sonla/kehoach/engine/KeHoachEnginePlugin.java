@@ -18,14 +18,17 @@ class KeHoachEnginePlugin extends AbstractProcessEnginePlugin {
     private final ObjectProvider<AcceptedVariables> contracts;
     private final ObjectProvider<UnrecordedVariable> unrecorded;
     private final ObjectProvider<FinishedTasks> finishedTasks;
+    private final ObjectProvider<RefusedWork> refusedWork;
 
     KeHoachEnginePlugin(
             ObjectProvider<AcceptedVariables> contracts,
             ObjectProvider<UnrecordedVariable> unrecorded,
-            ObjectProvider<FinishedTasks> finishedTasks) {
+            ObjectProvider<FinishedTasks> finishedTasks,
+            ObjectProvider<RefusedWork> refusedWork) {
         this.contracts = contracts;
         this.unrecorded = unrecorded;
         this.finishedTasks = finishedTasks;
+        this.refusedWork = refusedWork;
     }
 
     @Override
@@ -37,7 +40,7 @@ class KeHoachEnginePlugin extends AbstractProcessEnginePlugin {
 
         configuration.setCustomPreCommandInterceptorsTxRequired(with(
                 configuration.getCustomPreCommandInterceptorsTxRequired(),
-                new RefusalInterceptor(configuration, finishedTasks)));
+                new RefusalInterceptor(configuration, finishedTasks, refusedWork)));
         configuration.setCustomPostCommandInterceptorsTxRequired(with(
                 configuration.getCustomPostCommandInterceptorsTxRequired(),
                 new AcceptedVariablesInterceptor(contracts.stream().toList())));

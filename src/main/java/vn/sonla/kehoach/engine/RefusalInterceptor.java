@@ -1,5 +1,6 @@
 package vn.sonla.kehoach.engine;
 
+import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -10,6 +11,8 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
@@ -18,13 +21,20 @@ import org.springframework.beans.factory.ObjectProvider;
  */
 class RefusalInterceptor extends CommandInterceptor {
 
-    private final ProcessEngineConfigurationImpl configuration;
-    // Resolved late: the packages behind it need the engine themselves.
-    private final ObjectProvider<FinishedTasks> finishedTasks;
+    private static final Logger LOG = LoggerFactory.getLogger(RefusalInterceptor.class);
 
-    RefusalInterceptor(ProcessEngineConfigurationImpl configuration, ObjectProvider<FinishedTasks> finishedTasks) {
+    private final ProcessEngineConfigurationImpl configuration;
+    // Resolved late: the packages behind them need the engine themselves.
+    private final ObjectProvider<FinishedTasks> finishedTasks;
+    private final ObjectProvider<RefusedWork> refusedWork;
+
+    RefusalInterceptor(
+            ProcessEngineConfigurationImpl configuration,
+            ObjectProvider<FinishedTasks> finishedTasks,
+            ObjectProvider<RefusedWork> refusedWork) {
         this.configuration = configuration;
         this.finishedTasks = finishedTasks;
+        this.refusedWork = refusedWork;
     }
 
     @Override
@@ -41,20 +51,26 @@ class RefusalInterceptor extends CommandInterceptor {
     }
 
     private RuntimeException answer(Command<?> command, RuntimeException failure) {
-        Optional<String> taskId = SentVariables.taskId(command);
+        Optional<TaskOfInstance> task = SentVariables.taskId(command).flatMap(this::find);
+        RuntimeException answer = answer(command, task, failure);
+        if (task.isPresent() && answer instanceof RefusedException refused && refused.isConflict()) {
+            hear(task.get(), SentVariables.texts(command));
+        }
+        return answer;
+    }
+
+    private RuntimeException answer(Command<?> command, Optional<TaskOfInstance> task, RuntimeException failure) {
         // Somebody else, or the cut-off, may have ended the task at any point of the command: the engine then misses
-        // the
-        // task, its execution or the person's right to it, and says so in as many ways.
-        Optional<String> whyGone = taskId.flatMap(this::whyGone);
-        if (whyGone.isPresent()) {
-            return new RefusedException(409, whyGone.get(), failure);
+        // the task, its execution or the person's right to it, and says so in as many ways.
+        if (task.isPresent() && task.get().finished()) {
+            return new RefusedException(409, whyGone(task.get()), failure);
         }
         Optional<Refusal> refusal = refusalIn(failure);
         if (refusal.isPresent()) {
             return new RefusedException(
                     refusal.get().kind().status(), refusal.get().getMessage(), refusal.get());
         }
-        if (taskId.isEmpty()) {
+        if (SentVariables.taskId(command).isEmpty()) {
             return failure;
         }
         if (failure instanceof NullValueException) {
@@ -79,7 +95,9 @@ class RefusalInterceptor extends CommandInterceptor {
         return Optional.empty();
     }
 
-    private Optional<String> whyGone(String taskId) {
+    private record TaskOfInstance(String definitionKey, String businessKey, boolean finished) {}
+
+    private Optional<TaskOfInstance> find(String taskId) {
         return configuration
                 .getCommandExecutorTxRequired()
                 .execute(context -> context.runWithoutAuthorization(() -> {
@@ -87,7 +105,6 @@ class RefusalInterceptor extends CommandInterceptor {
                             .getHistoryService()
                             .createHistoricTaskInstanceQuery()
                             .taskId(taskId)
-                            .finished()
                             .singleResult();
                     if (task == null) {
                         return Optional.empty();
@@ -97,11 +114,24 @@ class RefusalInterceptor extends CommandInterceptor {
                             .createHistoricProcessInstanceQuery()
                             .processInstanceId(task.getProcessInstanceId())
                             .singleResult();
-                    return Optional.of(finishedTasks.stream()
-                            .flatMap(tasks ->
-                                    tasks.whyGone(task.getTaskDefinitionKey(), instance.getBusinessKey()).stream())
-                            .findFirst()
-                            .orElse("Việc này đã được xử lý xong."));
+                    return Optional.of(new TaskOfInstance(
+                            task.getTaskDefinitionKey(), instance.getBusinessKey(), task.getEndTime() != null));
                 }));
+    }
+
+    private String whyGone(TaskOfInstance task) {
+        return finishedTasks.stream()
+                .flatMap(tasks -> tasks.whyGone(task.definitionKey(), task.businessKey()).stream())
+                .findFirst()
+                .orElse("Việc này đã được xử lý xong.");
+    }
+
+    private void hear(TaskOfInstance task, Map<String, String> sent) {
+        try {
+            refusedWork.forEach(work -> work.refused(task.definitionKey(), task.businessKey(), sent));
+        } catch (RuntimeException e) {
+            // The person gets the refusal in any case.
+            LOG.warn("Could not keep what was sent for {} of {}", task.definitionKey(), task.businessKey(), e);
+        }
     }
 }

@@ -16,6 +16,10 @@ final class RefusedException extends WebApplicationException {
         super(message, cause, response(status, message));
     }
 
+    boolean isConflict() {
+        return getResponse().getStatus() == Response.Status.CONFLICT.getStatusCode();
+    }
+
     private static Response response(int status, String message) {
         ExceptionDto body = new ExceptionDto();
         body.setType("Refusal");

@@ -8,5 +8,6 @@ package vn.sonla.kehoach.rehearsal;
  * @param missing a report does not come; late and missing together are at most 1
  * @param nil a report that comes says that there was nothing to report
  * @param returned a report that comes was first returned by its head
+ * @param grant a report that does not come comes after all, after the cut-off by a granted request, and is late
  */
-record Chances(long seed, double late, double missing, double nil, double returned) {}
+record Chances(long seed, double late, double missing, double nil, double returned, double grant) {}

@@ -60,6 +60,11 @@ final class Phrases {
             "Thiếu ước thực hiện đến ngày 14, đề nghị bổ sung.",
             "Chưa nêu khó khăn đã thống nhất tại cuộc họp giao ban.");
 
+    static final List<String> LATE_REASONS = List.of(
+            "Mất điện, mất mạng tại trụ sở trong hai ngày trước khi khóa sổ.",
+            "Cán bộ phụ trách đi công tác cơ sở, chưa kịp tổng hợp số liệu của các xã.",
+            "Chờ số liệu đối chiếu của đơn vị phối hợp.");
+
     static final List<String> CONCLUSIONS = List.of(
             "Các đơn vị đã triển khai nhiệm vụ theo đúng Kế hoạch hành động; những việc chậm tiến độ đã được đôn đốc"
                     + " bằng văn bản.",

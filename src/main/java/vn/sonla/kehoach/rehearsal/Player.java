@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.spin.plugin.variable.SpinValues;
@@ -18,8 +19,11 @@ import vn.sonla.kehoach.consolidation.ConsolidationModel;
 import vn.sonla.kehoach.cycle.CycleProcess;
 import vn.sonla.kehoach.engine.Actor;
 import vn.sonla.kehoach.engine.BusinessKey;
+import vn.sonla.kehoach.engine.CommonVariables;
 import vn.sonla.kehoach.organisation.Groups;
 import vn.sonla.kehoach.rehearsal.ReportFate.Act;
+import vn.sonla.kehoach.report.LateReportModel;
+import vn.sonla.kehoach.report.LateReportService;
 import vn.sonla.kehoach.report.RegisterService;
 import vn.sonla.kehoach.report.ReportModel;
 import vn.sonla.kehoach.report.ReportService;
@@ -32,6 +36,7 @@ import vn.sonla.kehoach.report.ReportStatus;
 final class Player {
 
     private static final String CONSOLIDATOR = "khtc.th";
+    private static final String MONITOR = "vp.gs";
     private static final String DIRECTOR = "giamdoc";
     private static final String OPEN = "cycle_open";
     private static final String STATISTICS = "cycle_statistics";
@@ -44,6 +49,7 @@ final class Player {
     private final CycleProcess cycles;
     private final RegisterService register;
     private final ReportService reports;
+    private final LateReportService lateReports;
     private final ReportingCalendar calendar;
     private final WorkingHours hours;
     private final ReportAuthor author;
@@ -54,6 +60,7 @@ final class Player {
             CycleProcess cycles,
             RegisterService register,
             ReportService reports,
+            LateReportService lateReports,
             ReportingCalendar calendar,
             WorkingHours hours,
             ReportAuthor author) {
@@ -62,6 +69,7 @@ final class Player {
         this.cycles = cycles;
         this.register = register;
         this.reports = reports;
+        this.lateReports = lateReports;
         this.calendar = calendar;
         this.hours = hours;
         this.author = author;
@@ -151,16 +159,26 @@ final class Player {
             // A second later every area is open and has its tasks.
             agenda.add(new Turn(clock.instant().plusSeconds(1), key(period), STATISTICS), register::refreshStatistics);
             List<ReportStatus> expected = register.statuses(period.toString());
-            expected.forEach(this::planReport);
+            boolean granted = false;
+            for (ReportStatus report : expected) {
+                granted |= planReport(report);
+            }
             Instant closed = expected.stream()
                     .map(ReportStatus::closesAt)
                     .max(Instant::compareTo)
                     .orElseGet(() -> calendar.cutOffAt(period).toInstant());
             Draws draws = Draws.of(chances.seed(), period.toString());
-            planConsolidation(period, draws, hours.nextMorning(draws, closed));
+            // Consolidators wait for what they let come late.
+            planConsolidation(period, draws, hours.nextMorning(draws, granted ? grantsEndAt(closed) : closed));
         }
 
-        private void planReport(ReportStatus report) {
+        /** When the units that may hand in late have done so. */
+        private Instant grantsEndAt(Instant closed) {
+            return calendar.endOfNextWorkingDay(closed).toInstant();
+        }
+
+        /** Plans what becomes of a report; true where it comes in late by a grant. */
+        private boolean planReport(ReportStatus report) {
             BusinessKey key = BusinessKey.report(report.period(), report.areaCode(), report.unitCode());
             ReportFate fate = fate(report);
             List<Act> acts = fate.acts();
@@ -176,6 +194,7 @@ final class Player {
             if (acts.isEmpty()) {
                 listener.decided();
             }
+            return fate.isGranted();
         }
 
         private ReportFate fate(ReportStatus report) {
@@ -185,7 +204,8 @@ final class Player {
                     hours,
                     clock.instant(),
                     report.dueAt(),
-                    report.closesAt());
+                    report.closesAt(),
+                    grantsEndAt(report.closesAt()));
         }
 
         private void perform(Act act, BusinessKey key, boolean nil, Draws words) {
@@ -209,7 +229,35 @@ final class Player {
                 case APPROVE ->
                     complete(
                             head, key.toString(), ReportModel.REVIEW_REPORT, Map.of(ReportModel.ACCEPTED.name(), true));
+                case ASK -> ask(officer, key, words);
+                case GRANT -> grant(key);
             }
+        }
+
+        private void ask(Actor officer, BusinessKey key, Draws words) {
+            Map<String, Object> request = Map.of(
+                    CommonVariables.PERIOD.name(),
+                    key.period(),
+                    CommonVariables.AREA_CODE.name(),
+                    key.areaCode(),
+                    ReportModel.REASON.name(),
+                    words.oneOf(Phrases.LATE_REASONS));
+            as(
+                    officer,
+                    // Who may start it is written where people can sign in, which nobody can here.
+                    () -> ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+                            .getCommandExecutorTxRequired()
+                            .execute(context -> context.runWithoutAuthorization(() -> engine.getRuntimeService()
+                                    .startProcessInstanceByKey(LateReportModel.PROCESS_ID, request))));
+        }
+
+        private void grant(BusinessKey key) {
+            String group = lateReports.decides(key.unitCode());
+            complete(
+                    new Actor(group.equals(Groups.MONITORS) ? MONITOR : CONSOLIDATOR, Set.of(group)),
+                    key.toString(),
+                    LateReportModel.GRANT_LATENESS,
+                    Map.of(LateReportModel.GRANTED.name(), true));
         }
 
         private void submit(Actor actor, BusinessKey key, boolean nil, Draws words) {
@@ -281,13 +329,17 @@ final class Player {
             if (task == null) {
                 return false;
             }
+            as(actor, () -> engine.getTaskService().complete(task.getId(), variables));
+            return true;
+        }
+
+        private void as(Actor actor, Runnable step) {
             engine.getIdentityService().setAuthentication(actor.userId(), List.copyOf(actor.groups()));
             try {
-                engine.getTaskService().complete(task.getId(), variables);
+                step.run();
             } finally {
                 engine.getIdentityService().clearAuthentication();
             }
-            return true;
         }
     }
 }

@@ -115,6 +115,14 @@ public final class RehearseCommand implements Callable<Integer> {
             description = "Tỷ lệ bị trưởng đơn vị trả lại một lần. Mặc định: ${DEFAULT-VALUE}.")
     private BigDecimal returned;
 
+    @Option(
+            names = "--grant",
+            paramLabel = "<tỷ lệ>",
+            defaultValue = "0",
+            description =
+                    "Tỷ lệ báo cáo thiếu được cho nộp muộn sau khi khóa sổ, tính là muộn. Mặc định: ${DEFAULT-VALUE}.")
+    private BigDecimal grant;
+
     @Option(names = "--plan", paramLabel = "<tệp>", description = "Tệp kế hoạch thay cho kế hoạch 2024 có sẵn.")
     private Path plan;
 
@@ -237,6 +245,7 @@ public final class RehearseCommand implements Callable<Integer> {
         rate("--missing", missing);
         rate("--nil", nil);
         rate("--return", returned);
+        rate("--grant", grant);
         refuseUnless(
                 late.add(missing).compareTo(BigDecimal.ONE) <= 0,
                 "--late và --missing cộng lại không được quá 1 (đang là %s)."
@@ -252,7 +261,13 @@ public final class RehearseCommand implements Callable<Integer> {
                 "--processes: thư mục %s không có mô hình .bpmn hoặc .dmn nào.".formatted(processes));
         return new RehearsalOptions(
                 months.stream().map(month -> ReportingPeriod.of(year, month)).toList(),
-                new Chances(seed, late.doubleValue(), missing.doubleValue(), nil.doubleValue(), returned.doubleValue()),
+                new Chances(
+                        seed,
+                        late.doubleValue(),
+                        missing.doubleValue(),
+                        nil.doubleValue(),
+                        returned.doubleValue(),
+                        grant.doubleValue()),
                 out,
                 plan,
                 organisation,

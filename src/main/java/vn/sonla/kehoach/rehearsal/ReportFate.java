@@ -19,15 +19,25 @@ record ReportFate(boolean nil, List<Act> acts) {
         SUBMIT,
         SUBMIT_AS_HEAD,
         GIVE_BACK,
-        APPROVE
+        APPROVE,
+        /** The unit asks to hand in late. */
+        ASK,
+        /** Somebody of another unit lets it. */
+        GRANT
     }
 
     /** One step at its moment. */
     record Act(Step step, Instant at) {}
 
     private static final double DRAFT_OF_A_MISSING_ONE = 0.5;
+    private static final List<Step> GRANTED = List.of(Step.ASK, Step.GRANT, Step.SUBMIT, Step.APPROVE);
     private static final double HEAD_SUBMITS = 0.05;
     private static final double ALL_OF_IT_LATE = 0.5;
+
+    /** True where it comes in by a grant. */
+    boolean isGranted() {
+        return acts.stream().anyMatch(act -> act.step() == Step.GRANT);
+    }
 
     /**
      * Draws the fate of a report.
@@ -35,18 +45,31 @@ record ReportFate(boolean nil, List<Act> acts) {
      * @param opensAt from when it can be written
      * @param dueAt what leaves the unit before it is on time
      * @param closesAt what has not left the unit by then is missing
+     * @param grantsEndAt by when what comes late by a grant has come
      */
     static ReportFate draw(
-            Draws draws, Chances chances, WorkingHours hours, Instant opensAt, Instant dueAt, Instant closesAt) {
+            Draws draws,
+            Chances chances,
+            WorkingHours hours,
+            Instant opensAt,
+            Instant dueAt,
+            Instant closesAt,
+            Instant grantsEndAt) {
         // Always drawn all and in this order, so that a changed rate changes nothing but what it is about.
         double fate = draws.share();
         boolean nil = draws.happens(chances.nil());
         boolean returned = draws.happens(chances.returned());
         boolean byHead = draws.happens(HEAD_SUBMITS);
         if (fate < chances.missing()) {
-            return draws.happens(DRAFT_OF_A_MISSING_ONE)
-                    ? new ReportFate(false, acts(List.of(Step.DRAFT), hours.moments(draws, opensAt, closesAt, 1)))
-                    : new ReportFate(false, List.of());
+            List<Act> acts = draws.happens(DRAFT_OF_A_MISSING_ONE)
+                    ? acts(List.of(Step.DRAFT), hours.moments(draws, opensAt, closesAt, 1))
+                    : List.of();
+            if (!draws.happens(chances.grant())) {
+                return new ReportFate(false, acts);
+            }
+            List<Act> granted = acts(GRANTED, hours.moments(draws, closesAt, grantsEndAt, GRANTED.size()));
+            return new ReportFate(
+                    nil, Stream.concat(acts.stream(), granted.stream()).toList());
         }
         List<Step> steps;
         if (returned) {

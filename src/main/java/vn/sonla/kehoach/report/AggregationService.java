@@ -24,6 +24,10 @@ public class AggregationService {
     /** Writes the area's summary and figures for the period anew. */
     @Transactional
     public void aggregateArea(String period, String areaCode) {
+        // A late report may come in while the area closes: who aggregates second sees what the first one took in.
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('area_summary/' || ? || '/' || ?, 0))")
+                .params(period, areaCode)
+                .query(rows -> {});
         for (String table : new String[] {"area_summary", "area_figure"}) {
             jdbc.sql("delete from kehoach." + table + " where period = ? and area_code = ?")
                     .params(period, areaCode)

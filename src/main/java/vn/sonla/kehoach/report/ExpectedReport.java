@@ -65,10 +65,6 @@ class ExpectedReport {
         return state;
     }
 
-    boolean isClosedAt(Instant now) {
-        return !now.isBefore(closesAt);
-    }
-
     Instant dueAt() {
         return dueAt;
     }
@@ -79,10 +75,6 @@ class ExpectedReport {
 
     int versionNumber() {
         return versionNumber;
-    }
-
-    String returnReason() {
-        return returnReason;
     }
 
     ReportStatus status() {

@@ -225,13 +225,15 @@ public class RegisterService implements MissingReports {
                 .toList();
     }
 
-    /** When a report is due. */
+    /** When a report is due: in its period, or at the end of the grant under which it is handed in late. */
     Instant dueAt(String period, String areaCode, String unitCode) {
         return jdbcClient
                 .sql(
                         """
-                        select due_at from kehoach.expected_report
-                        where period = ? and area_code = ? and unit_code = ?
+                        select coalesce(g.closes_at, r.due_at) from kehoach.expected_report r
+                        left join kehoach.late_grant g
+                            on g.report_id = r.id and g.state in ('EXPECTED', 'SUBMITTED', 'RETURNED')
+                        where r.period = ? and r.area_code = ? and r.unit_code = ?
                         """)
                 .params(period, areaCode, unitCode)
                 .query(Timestamp.class)

@@ -15,15 +15,15 @@ class ReportRefusals implements FinishedTasks {
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm 'ngày' dd/MM/yyyy");
 
-    private final ExpectedReports reports;
+    private final ReportLaw law;
     private final Clock clock;
 
-    ReportRefusals(ExpectedReports reports, Clock clock) {
-        this.reports = reports;
+    ReportRefusals(ReportLaw law, Clock clock) {
+        this.law = law;
         this.clock = clock;
     }
 
-    Refusal notOpenForSubmit(ExpectedReport report) {
+    Refusal notOpenForSubmit(ReportInHand report) {
         return Refusal.conflict(
                 switch (report.state()) {
                     case SUBMITTED -> "Báo cáo đã được nộp và đang chờ trưởng đơn vị duyệt.";
@@ -32,12 +32,35 @@ class ReportRefusals implements FinishedTasks {
                 });
     }
 
-    Refusal notOpenForReview(ExpectedReport report) {
+    Refusal notOpenForReview(ReportInHand report) {
         return Refusal.conflict(
                 switch (report.state()) {
                     case ACCEPTED -> "Báo cáo đã được duyệt.";
                     case RETURNED -> "Báo cáo đã được trả lại cho cán bộ.";
+                    case SUBMITTED ->
+                        "Hết hạn duyệt lúc %s. Báo cáo đã nộp được nhận và ghi là chưa duyệt."
+                                .formatted(moment(report.closesAt()));
                     default -> closed(report);
+                });
+    }
+
+    /** Only what is missing, and not asked for already, can be asked for. */
+    Refusal notMissing(ReportInHand report, Instant now) {
+        if (report.isUnderGrant() && report.state() != ReportState.MISSING) {
+            return Refusal.conflict("Báo cáo đã được cho nộp muộn đến %s; hãy nộp ở việc của báo cáo."
+                    .formatted(moment(report.closesAt())));
+        }
+        return Refusal.conflict(
+                switch (report.state()) {
+                    case MISSING -> "Đề nghị nộp muộn của báo cáo này đang chờ xét.";
+                    case SUBMITTED -> "Báo cáo đã được nộp và đang chờ trưởng đơn vị duyệt.";
+                    case ACCEPTED -> "Báo cáo đã được nộp; không phải đề nghị nộp muộn.";
+                    default ->
+                        report.isClosedAt(now)
+                                ? "Hết hạn nộp lúc %s nhưng sổ đang khóa; hãy đề nghị lại sau ít phút."
+                                        .formatted(moment(report.closesAt()))
+                                : "Báo cáo còn nộp được đến %s; hãy nộp ở việc của báo cáo."
+                                        .formatted(moment(report.closesAt()));
                 });
     }
 
@@ -53,23 +76,22 @@ class ReportRefusals implements FinishedTasks {
         BusinessKey key = BusinessKey.parse(businessKey == null ? "" : businessKey);
         return switch (taskDefinitionKey) {
             case ReportModel.SUBMIT_REPORT ->
-                find(key).map(report -> notOpenForSubmit(report).getMessage());
+                law.lookUp(key).map(report -> notOpenForSubmit(report).getMessage());
             case ReportModel.REVIEW_REPORT ->
-                find(key).map(report -> notOpenForReview(report).getMessage());
+                law.lookUp(key).map(report -> notOpenForReview(report).getMessage());
+            case LateReportModel.GRANT_LATENESS -> Optional.of("Đề nghị nộp muộn này đã được xét.");
             default -> Optional.empty();
         };
     }
 
-    private Optional<ExpectedReport> find(BusinessKey key) {
-        return reports.findByPeriodAndAreaCodeAndUnitCode(key.period(), key.areaCode(), key.unitCode());
-    }
-
-    private String closed(ExpectedReport report) {
-        return "Hết hạn nộp lúc %s. Nội dung đã soạn vẫn được giữ; hãy liên hệ Phòng Kế hoạch - Tài chính để đề nghị nộp muộn."
+    private String closed(ReportInHand report) {
+        return """
+                Hết hạn nộp lúc %s. Nội dung đã soạn vẫn được giữ; muốn nộp muộn hãy mở "Đề nghị nộp muộn" trong Tasklist \
+                (Start process)."""
                 .formatted(moment(report.closesAt()));
     }
 
-    private String moment(Instant instant) {
+    String moment(Instant instant) {
         return MOMENT.format(instant.atZone(clock.getZone()));
     }
 }

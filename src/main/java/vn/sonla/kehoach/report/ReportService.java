@@ -32,6 +32,7 @@ public class ReportService {
     private static final int MAX_REASON_CHARACTERS = 2_000;
 
     private final ExpectedReports reports;
+    private final ReportLaw law;
     private final ReportVersions versions;
     private final ReportContentReader reader;
     private final ReportRefusals refusals;
@@ -45,6 +46,7 @@ public class ReportService {
 
     ReportService(
             ExpectedReports reports,
+            ReportLaw law,
             ReportVersions versions,
             ReportContentReader reader,
             ReportRefusals refusals,
@@ -56,6 +58,7 @@ public class ReportService {
             ObjectMapper json,
             Clock clock) {
         this.reports = reports;
+        this.law = law;
         this.versions = versions;
         this.reader = reader;
         this.refusals = refusals;
@@ -80,7 +83,7 @@ public class ReportService {
      */
     @Transactional
     public boolean submit(BusinessKey key, String content, Actor actor) {
-        ExpectedReport report = find(key);
+        ReportInHand report = law.find(key);
         requireMember(report, actor);
         Instant now = clock.instant();
         if (!report.state().isWithOfficer() || report.isClosedAt(now)) {
@@ -91,13 +94,10 @@ public class ReportService {
         boolean byHead =
                 actor.memberOf(heads) && deputies.onBehalfOf(actor, heads).isEmpty();
         // The law: between the check above and this statement the cut-off or a colleague may have come.
-        int changed = byHead
-                ? reports.submitAsHead(report.id(), read.nil(), now)
-                : reports.submit(report.id(), read.nil(), now);
-        if (changed == 0) {
-            throw refusals.notOpenForSubmit(find(key));
+        ReportVersion version = new ReportVersion(report.id(), report.versionNumber() + 1, read, actor.userId(), now);
+        if (!law.submit(report, version, read.nil(), byHead, now)) {
+            throw refusals.notOpenForSubmit(law.find(key));
         }
-        versions.save(new ReportVersion(report.id(), report.versionNumber() + 1, read, actor.userId(), now));
         jdbc.sql("delete from kehoach.report_draft where report_id = ?")
                 .param(report.id())
                 .update();
@@ -120,7 +120,7 @@ public class ReportService {
      */
     @Transactional
     public void review(BusinessKey key, Boolean accepted, String reason, Actor actor) {
-        ExpectedReport report = find(key);
+        ReportInHand report = law.find(key);
         if (!actor.memberOf(Groups.head(report.unitCode()))) {
             throw Refusal.forbidden("Chỉ trưởng đơn vị được duyệt báo cáo của đơn vị mình.");
         }
@@ -145,9 +145,9 @@ public class ReportService {
             throw Refusal.forbidden("Báo cáo này do chính bạn lập nên bạn không được duyệt khi làm thay trưởng đơn vị;"
                     + " người giữ chức trách hoặc người được cử thay khác phải duyệt.");
         }
-        int changed = accepted ? reports.approve(report.id(), now) : reports.giveBack(report.id(), why, now);
-        if (changed == 0) {
-            throw refusals.notOpenForReview(find(key));
+        boolean done = accepted ? law.approve(report, now) : law.giveBack(report, why, now);
+        if (!done) {
+            throw refusals.notOpenForReview(law.find(key));
         }
         changes.record(
                 report.id(),
@@ -159,7 +159,7 @@ public class ReportService {
                 now);
     }
 
-    private boolean isAuthor(Actor actor, ExpectedReport report) {
+    private boolean isAuthor(Actor actor, ReportInHand report) {
         return versions.findByReportIdAndNumber(report.id(), report.versionNumber())
                 .filter(version -> version.writtenBy().equals(actor.userId()))
                 .isPresent();
@@ -173,7 +173,7 @@ public class ReportService {
      */
     @Transactional
     public ReportDraft saveDraft(BusinessKey key, int revision, JsonNode content, Actor actor) {
-        ExpectedReport report = find(key);
+        ReportInHand report = law.find(key);
         requireMember(report, actor);
         if (report.state() == ReportState.SUBMITTED || report.state() == ReportState.ACCEPTED) {
             throw refusals.notOpenForSubmit(report);
@@ -213,13 +213,54 @@ public class ReportService {
     }
 
     /**
+     * Keeps as a draft what somebody wanted to hand in when it was too late for it; does nothing where it was refused for
+     * another reason, or is no JSON object. It takes the place of an earlier draft, as handing in would have.
+     *
+     * @param content the report as it was sent
+     */
+    @Transactional
+    public void keepTooLate(BusinessKey key, String content, Actor actor) {
+        Optional<ReportInHand> found = law.lookUp(key).filter(report -> belongsTo(report, actor));
+        Instant now = clock.instant();
+        if (found.isEmpty() || !found.get().isTooLateAt(now) || !isDraft(content)) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                        insert into kehoach.report_draft (report_id, content, revision, saved_at, saved_by)
+                        values (:id, cast(:content as jsonb), 1, :now, :actor)
+                        on conflict (report_id) do update
+                        set content = excluded.content, revision = report_draft.revision + 1,
+                            saved_at = excluded.saved_at, saved_by = excluded.saved_by
+                        where report_draft.content is distinct from excluded.content
+                        """)
+                .param("id", found.get().id())
+                .param("content", content)
+                .param("now", Timestamp.from(now))
+                .param("actor", actor.userId())
+                .update();
+    }
+
+    private boolean isDraft(String content) {
+        if (content == null || content.length() > MAX_DRAFT_CHARACTERS) {
+            return false;
+        }
+        try {
+            JsonNode read = json.readTree(content);
+            return read != null && read.isObject();
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
+    /**
      * Everything the report's form shows.
      *
      * @throws Refusal 403 for who neither belongs to the unit nor watches over it, 404 if there is no such report
      */
     @Transactional(readOnly = true)
     public ReportForm form(BusinessKey key, Actor actor) {
-        ExpectedReport report = find(key);
+        ReportInHand report = law.find(key);
         if (!belongsTo(report, actor) && !Groups.oversees(actor.groups())) {
             throw Refusal.forbidden("Báo cáo này không thuộc đơn vị của bạn.");
         }
@@ -234,7 +275,7 @@ public class ReportService {
                 last.map(ReportVersion::content).orElse(null),
                 last.map(ReportVersion::writtenBy).orElse(null),
                 last.map(ReportVersion::writtenAt).orElse(null),
-                previous(report).orElse(null));
+                previous(report.row()).orElse(null));
     }
 
     private Optional<ReportContent> previous(ExpectedReport report) {
@@ -264,28 +305,23 @@ public class ReportService {
         }
     }
 
-    private ExpectedReport find(BusinessKey key) {
-        return reports.findByPeriodAndAreaCodeAndUnitCode(key.period(), key.areaCode(), key.unitCode())
-                .orElseThrow(() -> Refusal.notFound("Không có báo cáo %s trong sổ theo dõi.".formatted(key)));
-    }
-
-    private Set<String> commitmentIds(ExpectedReport report) {
+    private Set<String> commitmentIds(ReportInHand report) {
         return plan.commitments(report.areaCode()).stream()
                 .map(CommitmentInfo::id)
                 .collect(Collectors.toSet());
     }
 
-    private Set<String> indicatorIds(ExpectedReport report) {
+    private Set<String> indicatorIds(ReportInHand report) {
         return plan.indicatorsOf(report.areaCode(), report.unitCode()).stream()
                 .map(IndicatorInfo::id)
                 .collect(Collectors.toSet());
     }
 
-    private static boolean belongsTo(ExpectedReport report, Actor actor) {
+    private static boolean belongsTo(ReportInHand report, Actor actor) {
         return actor.memberOf(report.unitCode()) || actor.memberOf(Groups.head(report.unitCode()));
     }
 
-    private static void requireMember(ExpectedReport report, Actor actor) {
+    private static void requireMember(ReportInHand report, Actor actor) {
         if (!belongsTo(report, actor)) {
             throw Refusal.forbidden("Báo cáo này thuộc đơn vị %s; bạn không ở đơn vị đó.".formatted(report.unitCode()));
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import vn.sonla.kehoach.calendar.ReportingCalendar;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
+import vn.sonla.kehoach.engine.BusinessKey;
 import vn.sonla.kehoach.escalation.EscalationService;
 import vn.sonla.kehoach.plan.PlanService;
 import vn.sonla.kehoach.plan.TaskAreaInfo;
@@ -17,13 +18,19 @@ public class ReportingSchedule {
     private final ReportingCalendar calendar;
     private final EscalationService escalation;
     private final RegisterService register;
+    private final LateReportService lateReports;
 
     ReportingSchedule(
-            PlanService plan, ReportingCalendar calendar, EscalationService escalation, RegisterService register) {
+            PlanService plan,
+            ReportingCalendar calendar,
+            EscalationService escalation,
+            RegisterService register,
+            LateReportService lateReports) {
         this.plan = plan;
         this.calendar = calendar;
         this.escalation = escalation;
         this.register = register;
+        this.lateReports = lateReports;
     }
 
     /** Cron expression of the day on which a period opens. */
@@ -59,6 +66,16 @@ public class ReportingSchedule {
     /** When the area closes. */
     public Date cutOffAt(String period, String areaCode) {
         return Date.from(register.cutOffAt(period, areaCode));
+    }
+
+    /** Group that decides whether a unit may hand in late; never of the unit itself. */
+    public String decidesLateness(String unitCode) {
+        return lateReports.decides(unitCode);
+    }
+
+    /** When the grant to hand in a report late ends. */
+    public Date grantEndsAt(String period, String areaCode, String unitCode) {
+        return Date.from(lateReports.endsAt(BusinessKey.report(period, areaCode, unitCode)));
     }
 
     /** The period as people write it, {@code 03/2024}. */

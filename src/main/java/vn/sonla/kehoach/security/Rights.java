@@ -19,11 +19,14 @@ final class Rights {
     private static final String SYSTEM = "SYSTEM";
     private static final String ALL = Authorization.ANY;
 
-    /** The one process that a person starts by hand; declared by the package {@code cycle}. */
+    /** What consolidators start by hand; declared by the package {@code cycle}. */
     private static final String CYCLE = "reporting-cycle";
 
     /** What everybody who works starts by hand; declared by the package {@code organisation}. */
     private static final String ABSENCE = "absence";
+
+    /** What the people of every unit start by hand; declared by the package {@code report}. */
+    private static final String LATE_REPORT = "late-report";
 
     private Rights() {}
 
@@ -46,6 +49,7 @@ final class Rights {
                 ProcessDefinitionPermissions.READ_TASK,
                 ProcessDefinitionPermissions.READ_TASK_VARIABLE);
         letStart(directory, Groups.CONSOLIDATORS, CYCLE);
+        units.forEach(unit -> letStart(directory, unit.code(), LATE_REPORT));
         letDoEverything(directory, Groups.ADMINISTRATORS);
     }
 

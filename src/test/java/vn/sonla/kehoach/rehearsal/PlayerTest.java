@@ -98,7 +98,7 @@ class PlayerTest {
             int missingReports,
             int nilReports,
             int returnedReports) {
-        Summary.Cycle cycle = play(period, new Chances(7, late, missing, nil, returned));
+        Summary.Cycle cycle = play(period, new Chances(7, late, missing, nil, returned, 0));
 
         assertThat(cycle.expected()).isEqualTo(3);
         assertThat(List.of(cycle.onTime(), cycle.late(), cycle.missing(), cycle.nil(), cycle.returned()))
@@ -109,9 +109,68 @@ class PlayerTest {
     }
 
     @Test
+    @DisplayName("lets missing reports come in late by a grant, in the report that is signed after them")
+    void granted() {
+        Summary.Cycle cycle = play("2024-10", new Chances(7, 0, 1, 0, 0, 1));
+
+        assertThat(List.of(cycle.onTime(), cycle.late(), cycle.missing())).containsExactly(0, 3, 0);
+        assertThat(cycle.figures()).isNotEmpty();
+        assertThat(Instant.from(OffsetDateTime.parse(cycle.consolidatedAt())))
+                .isAfter(calendar.endOfNextWorkingDay(calendar.cutOffAt(ReportingPeriod.parse("2024-10"))
+                                .toInstant())
+                        .toInstant());
+    }
+
+    @Test
+    @DisplayName("grants lateness to the share that was asked for and changes nothing else of what is drawn")
+    void grantedShare() {
+        Instant opensAt = calendar.opensAt(ReportingPeriod.parse("2024-03")).toInstant();
+        Instant dueAt = calendar.dueAt(ReportingPeriod.parse("2024-03")).toInstant();
+        Instant closesAt = calendar.cutOffAt(ReportingPeriod.parse("2024-03")).toInstant();
+        Instant grantsEndAt = calendar.endOfNextWorkingDay(closesAt).toInstant();
+        int number = 5_000;
+        int granted = 0;
+        for (int n = 0; n < number; n++) {
+            String unit = "U" + n;
+            ReportFate without = ReportFate.draw(
+                    Draws.of(7, unit),
+                    new Chances(7, 0.1, 0.5, 0.1, 0.1, 0),
+                    hours,
+                    opensAt,
+                    dueAt,
+                    closesAt,
+                    grantsEndAt);
+            ReportFate with = ReportFate.draw(
+                    Draws.of(7, unit),
+                    new Chances(7, 0.1, 0.5, 0.1, 0.1, 0.3),
+                    hours,
+                    opensAt,
+                    dueAt,
+                    closesAt,
+                    grantsEndAt);
+            if (with.isGranted()) {
+                granted++;
+                assertThat(isMissing(without)).isTrue();
+                assertThat(with.acts().subList(0, without.acts().size())).isEqualTo(without.acts());
+                assertThat(with.acts().stream()
+                                .filter(act -> act.step() != Step.DRAFT)
+                                .map(Act::at))
+                        .isSorted()
+                        .allSatisfy(at -> {
+                            assertThat(at).isAfter(closesAt).isBefore(grantsEndAt);
+                            isWorkingTime(at);
+                        });
+            } else {
+                assertThat(with).isEqualTo(without);
+            }
+        }
+        assertShare(granted, number, 0.5 * 0.3);
+    }
+
+    @Test
     @DisplayName("tells the same figures as the reports that were handed in")
     void figures() {
-        Summary.Cycle cycle = play("2024-09", new Chances(3, 0.2, 0, 0, 0.3));
+        Summary.Cycle cycle = play("2024-09", new Chances(3, 0.2, 0, 0, 0.3, 0));
         Map<String, BigDecimal> submitted = new HashMap<>();
         jdbc.sql(
                         """
@@ -156,7 +215,13 @@ class PlayerTest {
             boolean late = n % 2 == 1;
             boolean returned = n % 4 > 1;
             ReportFate fate = ReportFate.draw(
-                    draws, new Chances(n, late ? 1 : 0, 0, 0, returned ? 1 : 0), hours, opensAt, dueAt, closesAt);
+                    draws,
+                    new Chances(n, late ? 1 : 0, 0, 0, returned ? 1 : 0, 0),
+                    hours,
+                    opensAt,
+                    dueAt,
+                    closesAt,
+                    closesAt);
             List<Instant> moments = fate.acts().stream().map(Act::at).toList();
             assertThat(moments).isSorted().doesNotHaveDuplicates();
             assertThat(moments.get(0)).isAfter(opensAt);
@@ -174,11 +239,11 @@ class PlayerTest {
         Instant opensAt = calendar.opensAt(period).toInstant();
         Instant dueAt = calendar.dueAt(period).toInstant();
         Instant closesAt = calendar.cutOffAt(period).toInstant();
-        Chances chances = new Chances(7, 0.10, 0.02, 0.15, 0.05);
+        Chances chances = new Chances(7, 0.10, 0.02, 0.15, 0.05, 0);
         int number = 20_000;
         List<ReportFate> fates = IntStream.range(0, number)
                 .mapToObj(n -> ReportFate.draw(
-                        Draws.of(7, "2024-03", "5.2", "U" + n), chances, hours, opensAt, dueAt, closesAt))
+                        Draws.of(7, "2024-03", "5.2", "U" + n), chances, hours, opensAt, dueAt, closesAt, closesAt))
                 .toList();
         assertShare(fates.stream().filter(PlayerTest::isMissing).count(), number, 0.02);
         assertShare(

@@ -2,9 +2,12 @@ package vn.sonla.kehoach.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Duration;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -106,8 +109,15 @@ class CutOffTest extends StoryTest {
         Refused review = refused(() -> headApproves("2.1", "KHTC"));
 
         assertThat(submit.status()).isEqualTo(409);
-        assertThat(submit.message()).startsWith("Hết hạn nộp lúc 17:00 ngày ");
+        assertThat(submit.message())
+                .isEqualTo(
+                        """
+                        Hết hạn nộp lúc 17:00 ngày %s. Nội dung đã soạn vẫn được giữ; muốn nộp muộn hãy mở "Đề nghị nộp muộn" \
+                        trong Tasklist (Start process)."""
+                                .formatted(DateTimeFormatter.ofPattern("dd/MM/yyyy")
+                                        .format(calendar.cutOffAt(period))));
         assertThat(review.status()).isEqualTo(409);
+        assertThat(review.message()).startsWith("Hết hạn duyệt lúc 17:00 ngày ");
         assertThat(report("1", "NCC").state()).isEqualTo(ReportState.SUBMITTED);
         assertThat(report("1", "VP").state()).isEqualTo(ReportState.EXPECTED);
         assertThat(report("2.1", "KHTC").state()).isEqualTo(ReportState.SUBMITTED);
@@ -128,6 +138,59 @@ class CutOffTest extends StoryTest {
 
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.message()).startsWith("Hết hạn nộp lúc 17:00 ngày ").contains("vẫn được giữ");
+    }
+
+    @Test
+    @DisplayName(
+            "what is handed in a moment too late - is kept as a draft, as it was sent, by whoever of the unit sent it")
+    void keptAsDraft() {
+        cycleOpens();
+        Task ofVp = submitTask("1", "VP");
+        Actor officer = new Actor(officer("VP"), Set.of("VP"));
+        BusinessKey vp = BusinessKey.parse(key("1", "VP"));
+        reports.saveDraft(vp, 0, json.createObjectNode().put("next", "bản cũ"), officer);
+
+        clock.set(calendar.cutOffAt(period));
+        String sent = report("1", "1-tong", 12);
+        refused(() -> officerSubmits("1", "VP", sent));
+        assertDraft(vp, officer, sent);
+
+        cutOffFires("1");
+        assertThat(report("1", "VP").state()).isEqualTo(ReportState.MISSING);
+        String again = report("1", "1-tong", 13);
+        refused(() -> as(head("VP"), List.of("VP", "VP-TP"), () -> complete(ofVp, transientReport(again))));
+        assertDraft(vp, officer, again);
+        assertThat(reports.form(vp, officer).draft().savedBy()).isEqualTo(head("VP"));
+
+        // What is no report at all, or comes from elsewhere, is not kept.
+        refused(() -> as(officer("VP"), List.of("VP"), () -> complete(ofVp, transientReport("[1, 2]"))));
+        refused(() -> as(officer("NCC"), List.of("NCC"), () -> complete(ofVp, transientReport("{\"nil\":true}"))));
+        assertDraft(vp, officer, again);
+    }
+
+    @Test
+    @DisplayName("what is refused for another reason than the time - is kept nowhere")
+    void notKept() {
+        cycleOpens();
+        Task ofVp = submitTask("1", "VP");
+        officerSubmits("1", "VP");
+        refused(() -> as("khac", List.of("VP"), () -> complete(ofVp, transientReport(report("1")))));
+        refused(() -> officerSubmits("1", "NCC", "{\"nil\":false}"));
+
+        for (String unit : List.of("VP", "NCC")) {
+            assertThat(reports.form(BusinessKey.parse(key("1", unit)), new Actor(officer(unit), Set.of(unit)))
+                            .draft())
+                    .as(unit)
+                    .isNull();
+        }
+    }
+
+    private void assertDraft(BusinessKey key, Actor actor, String sent) {
+        try {
+            assertThat(reports.form(key, actor).draft().content()).isEqualTo(json.readTree(sent));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

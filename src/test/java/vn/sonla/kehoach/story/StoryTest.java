@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.Variables;
@@ -36,6 +38,7 @@ import vn.sonla.kehoach.cycle.CycleModel;
 import vn.sonla.kehoach.cycle.CycleProcess;
 import vn.sonla.kehoach.plan.CommitmentInfo;
 import vn.sonla.kehoach.plan.PlanService;
+import vn.sonla.kehoach.report.LateReportModel;
 import vn.sonla.kehoach.report.RegisterService;
 import vn.sonla.kehoach.report.ReportModel;
 import vn.sonla.kehoach.report.ReportStatus;
@@ -191,6 +194,57 @@ public abstract class StoryTest {
         runDueJobs();
     }
 
+    /** Somebody of a unit asks to hand in late; why he may start that is told where rights are, with a web server. */
+    protected void unitAsksForLateness(String area, String unit, String reason) {
+        as(
+                officer(unit),
+                List.of(unit),
+                () -> startLateReport(Map.of("period", period.toString(), "areaCode", area, "reason", reason)));
+    }
+
+    protected void startLateReport(Map<String, Object> variables) {
+        ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+                .getCommandExecutorTxRequired()
+                .execute(context -> context.runWithoutAuthorization(() ->
+                        engine.getRuntimeService().startProcessInstanceByKey(LateReportModel.PROCESS_ID, variables)));
+    }
+
+    protected void latenessIsGranted(String area, String unit) {
+        latenessIsDecided(area, unit, Map.of("granted", true));
+    }
+
+    /** By who handles the requests of other units. */
+    protected void latenessIsDecided(String area, String unit, Map<String, Object> decision) {
+        as("khtc.th", List.of("KHTC-TH"), () -> complete(grantTask(area, unit), decision));
+    }
+
+    /** The timer of the grant fires, at its moment. */
+    protected void grantEnds(String area, String unit) {
+        Job timer = engine.getManagementService()
+                .createJobQuery()
+                .processInstanceId(lateReport(area, unit).getId())
+                .activityId("event_grantEnds")
+                .timers()
+                .singleResult();
+        clock.set(timer.getDuedate().toInstant());
+        engine.getManagementService().executeJob(timer.getId());
+    }
+
+    /** The newest request of a unit for a report. */
+    protected HistoricProcessInstance lateReport(String area, String unit) {
+        List<HistoricProcessInstance> requests = engine.getHistoryService()
+                .createHistoricProcessInstanceQuery()
+                .processDefinitionKey(LateReportModel.PROCESS_ID)
+                .processInstanceBusinessKey(key(area, unit))
+                .list();
+        return requests.stream()
+                .filter(request -> request.getEndTime() == null)
+                .findFirst()
+                .orElseGet(() -> requests.stream()
+                        .max(java.util.Comparator.comparing(HistoricProcessInstance::getEndTime))
+                        .orElseThrow());
+    }
+
     // --- what the department sees ---------------------------------------------------------------------------------
 
     protected ReportStatus report(String area, String unit) {
@@ -207,6 +261,10 @@ public abstract class StoryTest {
 
     protected Task reviewTask(String area, String unit) {
         return existing(taskOf(key(area, unit), ReportModel.REVIEW_REPORT), key(area, unit));
+    }
+
+    protected Task grantTask(String area, String unit) {
+        return existing(taskOf(key(area, unit), LateReportModel.GRANT_LATENESS), key(area, unit));
     }
 
     protected Task onlyTask(String definitionKey) {

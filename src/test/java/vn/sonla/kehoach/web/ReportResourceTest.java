@@ -182,6 +182,66 @@ class ReportResourceTest extends StoryTest {
         assertThat(save(officer, 0, "{}").statusCode()).isEqualTo(200);
     }
 
+    @Test
+    @DisplayName("a unit asks to hand in late and another lets it, each with the rights that he has")
+    void late() {
+        cutOffFires("1");
+        String key = "%s/1/NCC".formatted(period);
+        Browser officer = signedIn("ncc.cv");
+        Browser desk = signedIn("khtc.th");
+        String start = "/engine-rest/process-definition/key/late-report/start";
+        String asked = variables("\"period\":{\"value\":\"%s\"},\"areaCode\":{\"value\":\"1\"},".formatted(period)
+                + "\"reason\":{\"value\":\"Mất điện.\"}");
+
+        assertThat(json(officer.get("/camunda/api/kehoach/late-reports/missed")).findValuesAsText("unitCode"))
+                .contains("NCC")
+                .containsOnly("NCC");
+        assertThat(desk.sendAs("khtc.th", "POST", start, asked).statusCode()).isEqualTo(403);
+        refused(officer.sendAs("ncc.cv", "POST", start, variables("")), 400, "/reason: ");
+        String inTheMiddle =
+                "{\"startInstructions\":[{\"type\":\"startBeforeActivity\",\"activityId\":\"userTask_grantLateness\"}]}";
+        refused(officer.sendAs("ncc.cv", "POST", start, inTheMiddle), 403, "bắt đầu từ bước đầu");
+        assertThat(officer.sendAs("ncc.cv", "POST", start, asked).statusCode()).isEqualTo(200);
+        refused(officer.sendAs("ncc.tp", "POST", start, asked), 409, "đang chờ xét");
+
+        assertThat(officer.getAs("ncc.cv", tasks("userTask_grantLateness", key)).body())
+                .isEqualTo("[]");
+        JsonNode task = json(desk.getAs("khtc.th", tasks("userTask_grantLateness", key)));
+        assertThat(task).hasSize(1);
+        JsonNode request = json(desk.get("/camunda/api/kehoach/late-reports/" + key));
+        assertThat(request.path("reason").asText()).isEqualTo("Mất điện.");
+        assertThat(request.path("requestedBy").asText()).isEqualTo("ncc.cv");
+        assertThat(request.path("signedAt").isNull()).isTrue();
+        assertThat(OffsetDateTime.parse(request.path("until").asText()))
+                .isEqualTo(calendar.endOfNextWorkingDay(clock.instant()).toOffsetDateTime());
+        refused(signedIn("vp.cv").get("/camunda/api/kehoach/late-reports/" + key), 403, "không thuộc đơn vị");
+
+        String complete =
+                "/engine-rest/task/%s/complete".formatted(task.get(0).path("id").asText());
+        OffsetDateTime until = clock.instant().plusSeconds(7200).atOffset(java.time.ZoneOffset.ofHours(7));
+        String granted = variables("\"granted\":{\"value\":true},\"until\":{\"type\":\"Date\",\"value\":\"%s\"}"
+                .formatted(java.time.format.DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ")
+                        .format(until)));
+        assertThat(desk.sendAs("khtc.th", "POST", complete, granted).statusCode())
+                .isEqualTo(204);
+
+        assertThat(json(officer.getAs("ncc.cv", tasks("userTask_submitReport", key))))
+                .hasSize(1);
+        JsonNode view = json(officer.get(form));
+        assertThat(view.at("/report/state").asText()).isEqualTo("EXPECTED");
+        assertThat(OffsetDateTime.parse(view.at("/report/closesAt").asText()).toInstant())
+                .isEqualTo(until.toInstant());
+    }
+
+    private static String variables(String variables) {
+        return "{\"variables\":{" + variables + "}}";
+    }
+
+    private static String tasks(String definitionKey, String businessKey) {
+        return "/engine-rest/task?taskDefinitionKey=%s&processInstanceBusinessKey=%s"
+                .formatted(definitionKey, businessKey);
+    }
+
     private Browser signedIn(String user) {
         Browser browser = new Browser(port);
         assertThat(browser.login("tasklist", user, PASSWORD).statusCode()).isEqualTo(200);

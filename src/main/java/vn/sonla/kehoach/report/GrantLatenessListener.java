@@ -1,0 +1,42 @@
+package vn.sonla.kehoach.report;
+
+import java.time.ZoneOffset;
+import java.util.Date;
+import java.util.List;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.stereotype.Component;
+import vn.sonla.kehoach.engine.BusinessKey;
+import vn.sonla.kehoach.engine.CurrentActor;
+
+/** Somebody has decided on a request to hand in late. */
+@Component
+class GrantLatenessListener implements TaskListener {
+
+    private final LateReportService lateReports;
+    private final CurrentActor currentActor;
+
+    GrantLatenessListener(LateReportService lateReports, CurrentActor currentActor) {
+        this.lateReports = lateReports;
+        this.currentActor = currentActor;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        lateReports.decide(
+                BusinessKey.parse(task.getExecution().getProcessBusinessKey()),
+                LateReportModel.GRANTED.from(task),
+                text(task.getVariable(LateReportModel.UNTIL)),
+                ReportModel.REASON.from(task),
+                currentActor.get());
+        // Both are kept in our rows.
+        task.getExecution().removeVariables(List.of(LateReportModel.UNTIL, ReportModel.REASON.name()));
+    }
+
+    private static String text(Object until) {
+        if (until instanceof Date date) {
+            return date.toInstant().atOffset(ZoneOffset.UTC).toString();
+        }
+        return until == null ? null : until.toString();
+    }
+}

@@ -1,0 +1,51 @@
+package vn.sonla.kehoach.report;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes in what leaves a unit under a grant. Before the signature it is in the period's report, and all aggregates are
+ * written anew at once; after it, the signed numbers stay, and the periods that follow count it.
+ */
+@Component
+class LateArrivals {
+
+    private final LateGrants grants;
+    private final PeriodSignature signature;
+    private final AggregationService aggregation;
+    private final ApplicationEventPublisher events;
+
+    LateArrivals(
+            LateGrants grants,
+            PeriodSignature signature,
+            AggregationService aggregation,
+            ApplicationEventPublisher events) {
+        this.grants = grants;
+        this.signature = signature;
+        this.aggregation = aggregation;
+        this.events = events;
+    }
+
+    /**
+     * Takes a report in; its grant is accepted already.
+     *
+     * @param leftAt when it left the unit
+     */
+    void takeIn(ExpectedReport report, long grantId, Instant leftAt, boolean unreviewed) {
+        Optional<Instant> signedAt = signature.holdBack(report.period());
+        // Whoever had to wait for the signature comes after it.
+        Instant moment = signedAt.map(signed -> signed.plus(1, ChronoUnit.MICROS))
+                .filter(afterwards -> afterwards.isAfter(leftAt))
+                .orElse(leftAt);
+        if (grants.takeIn(grantId, moment, unreviewed, signedAt.isPresent()) == 0) {
+            throw new IllegalStateException("Report " + report.key() + " has a grant but is not missing");
+        }
+        if (signedAt.isEmpty()) {
+            aggregation.aggregateArea(report.period(), report.areaCode());
+            events.publishEvent(new AreaChanged(report.period(), report.areaCode()));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package vn.sonla.kehoach.report;
+
+import java.time.Instant;
+
+/**
+ * A report as its unit stands to it now: as the register has it or, where the register has closed, as its newest grant to
+ * hand in late has it.
+ *
+ * @param row the register's row
+ * @param grant the newest grant of a missing report, null where there is none
+ */
+record ReportInHand(ExpectedReport row, LateGrant grant) {
+
+    long id() {
+        return row.id();
+    }
+
+    String areaCode() {
+        return row.areaCode();
+    }
+
+    String unitCode() {
+        return row.unitCode();
+    }
+
+    boolean isUnderGrant() {
+        return grant != null;
+    }
+
+    ReportState state() {
+        return grant == null ? row.state() : grant.state().ofReport();
+    }
+
+    Instant closesAt() {
+        return grant == null ? row.closesAt() : grant.closesAt();
+    }
+
+    boolean isClosedAt(Instant now) {
+        return !now.isBefore(closesAt());
+    }
+
+    /** True where it was not handed in and can no longer be. */
+    boolean isTooLateAt(Instant now) {
+        return state() == ReportState.MISSING || (state().isWithOfficer() && isClosedAt(now));
+    }
+
+    int versionNumber() {
+        return grant == null ? row.versionNumber() : grant.versionNumber();
+    }
+
+    ReportStatus status() {
+        ReportStatus status = row.status();
+        if (grant == null) {
+            return status;
+        }
+        return new ReportStatus(
+                status.id(),
+                status.period(),
+                status.areaCode(),
+                status.unitCode(),
+                state(),
+                status.late(),
+                status.nil(),
+                status.unreviewed(),
+                status.dueAt(),
+                closesAt(),
+                status.leftAt(),
+                status.timesReturned() + grant.timesReturned(),
+                grant.returnReason() == null ? status.returnReason() : grant.returnReason());
+    }
+}
