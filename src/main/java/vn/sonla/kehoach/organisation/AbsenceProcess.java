@@ -1,12 +1,20 @@
 package vn.sonla.kehoach.organisation;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import vn.sonla.kehoach.engine.SystemEngine;
@@ -16,10 +24,18 @@ import vn.sonla.kehoach.engine.SystemEngine;
 class AbsenceProcess {
 
     private final IdentityService identityService;
+    private final TaskService taskService;
+    private final AuthorizationService authorizationService;
     private final SystemEngine engine;
 
-    AbsenceProcess(@Lazy IdentityService identityService, SystemEngine engine) {
+    AbsenceProcess(
+            @Lazy IdentityService identityService,
+            @Lazy TaskService taskService,
+            @Lazy AuthorizationService authorizationService,
+            SystemEngine engine) {
         this.identityService = identityService;
+        this.taskService = taskService;
+        this.authorizationService = authorizationService;
         this.engine = engine;
     }
 
@@ -56,8 +72,39 @@ class AbsenceProcess {
         engine.run(() -> identityService.createMembership(userId, group));
     }
 
+    /** Also gives back what he claimed as a member: the engine would let him see and hold it for ever. */
     void remove(String userId, String group) {
-        engine.run(() -> identityService.deleteMembership(userId, group));
+        engine.run(() -> {
+            identityService.deleteMembership(userId, group);
+            giveBackTasks(userId, group);
+        });
+    }
+
+    private void giveBackTasks(String userId, String group) {
+        Set<String> others = new HashSet<>(groupsOf(userId));
+        others.remove(group);
+        for (Task task : taskService
+                .createTaskQuery()
+                .taskCandidateGroup(group)
+                .includeAssignedTasks()
+                .list()) {
+            List<IdentityLink> links = taskService.getIdentityLinksForTask(task.getId());
+            boolean hisOwn = links.stream()
+                    .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()))
+                    .anyMatch(link -> userId.equals(link.getUserId()) || others.contains(link.getGroupId()));
+            if (!hisOwn) {
+                if (userId.equals(task.getAssignee())) {
+                    taskService.setAssignee(task.getId(), null);
+                }
+                authorizationService
+                        .createAuthorizationQuery()
+                        .userIdIn(userId)
+                        .resourceType(Resources.TASK)
+                        .resourceId(task.getId())
+                        .list()
+                        .forEach(right -> authorizationService.deleteAuthorization(right.getId()));
+            }
+        }
     }
 
     private static String name(User user) {

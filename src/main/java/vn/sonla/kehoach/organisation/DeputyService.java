@@ -57,6 +57,13 @@ public class DeputyService {
         return deputyship;
     }
 
+    /** True while somebody stands in for the holder of a post. */
+    @Transactional(readOnly = true)
+    public boolean standsInFor(String deputyUser, String absentUser, String post) {
+        return find("deputy_user = ? and absent_user = ? and post = ?", deputyUser, absentUser, post)
+                .isPresent();
+    }
+
     /** Who stands in for the holder of a post now, empty when nobody is absent. */
     @Transactional(readOnly = true)
     public Optional<Deputyship> deputyOf(String post) {

@@ -12,6 +12,10 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.task.Attachment;
 import org.camunda.bpm.engine.task.Comment;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.beans.factory.ObjectProvider;
+import vn.sonla.kehoach.organisation.DeputyService;
 
 /**
  * What the right to work on a task (TASK_WORK) or merely to be signed in must not include, though the engine thinks so.
@@ -22,9 +26,11 @@ class GuardedTaskService extends TaskServiceImpl {
     private static final String NOT_YOURS = "Bạn không có quyền đối với nhiệm vụ này.";
 
     private final ProcessEngineConfigurationImpl engine;
+    private final ObjectProvider<DeputyService> deputies;
 
-    GuardedTaskService(ProcessEngineConfigurationImpl engine) {
+    GuardedTaskService(ProcessEngineConfigurationImpl engine, ObjectProvider<DeputyService> deputies) {
         this.engine = engine;
+        this.deputies = deputies;
     }
 
     /** Claiming in another's name, or taking the task away from another, is assigning. */
@@ -34,10 +40,12 @@ class GuardedTaskService extends TaskServiceImpl {
         super.claim(taskId, userId);
     }
 
-    /** Who has claimed a task may give it back; every other assignment needs the right to assign. */
+    /** Who has claimed a task, or stands in for him, may give it back; every other assignment needs the right to assign. */
     @Override
     public void setAssignee(String taskId, String userId) {
-        if (userId == null && person() != null && isAssignedTo(person(), taskId)) {
+        if (userId == null
+                && person() != null
+                && (isAssignedTo(person(), taskId) || standsInForAssignee(person(), taskId))) {
             super.claim(taskId, null);
         } else {
             super.setAssignee(taskId, userId);
@@ -190,6 +198,16 @@ class GuardedTaskService extends TaskServiceImpl {
 
     private boolean isAssignedTo(String userId, String taskId) {
         return createTaskQuery().taskId(taskId).taskAssignee(userId).count() == 1;
+    }
+
+    private boolean standsInForAssignee(String userId, String taskId) {
+        Task task = createTaskQuery().taskId(taskId).singleResult();
+        return task != null
+                && task.getAssignee() != null
+                && getIdentityLinksForTask(taskId).stream()
+                        .map(IdentityLink::getGroupId)
+                        .anyMatch(group ->
+                                group != null && deputies.getObject().standsInFor(userId, task.getAssignee(), group));
     }
 
     private boolean isVisibleTask(String taskId) {

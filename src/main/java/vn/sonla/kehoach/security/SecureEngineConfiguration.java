@@ -4,6 +4,7 @@ import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.stereotype.Component;
+import vn.sonla.kehoach.organisation.DeputyService;
 
 /** What the engine must be told before it starts so that nobody can do more than he should. */
 @Component
@@ -20,7 +21,7 @@ class SecureEngineConfiguration extends AbstractCamundaConfiguration {
         engine.setAuthorizationEnabled(true);
         // A member of a candidate group may claim and complete, and nothing else; the engine's default is UPDATE.
         engine.setDefaultUserPermissionNameForTask("TASK_WORK");
-        engine.setTaskService(new GuardedTaskService(engine));
+        engine.setTaskService(new GuardedTaskService(engine, context.getBeanProvider(DeputyService.class)));
 
         // CVE-2026-109432, see NoQueryExpressions; these two are the engine's own, incomplete ban.
         engine.setEnableExpressionsInAdhocQueries(false);

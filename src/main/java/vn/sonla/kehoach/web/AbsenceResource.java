@@ -4,9 +4,11 @@ import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.sonla.kehoach.engine.CurrentActor;
 import vn.sonla.kehoach.organisation.AbsenceService;
+import vn.sonla.kehoach.organisation.DeputyService;
 import vn.sonla.kehoach.organisation.PostChoice;
 
 /** What the form of an absence offers to choose from. */
@@ -15,11 +17,25 @@ import vn.sonla.kehoach.organisation.PostChoice;
 class AbsenceResource {
 
     private final AbsenceService absences;
+    private final DeputyService deputies;
     private final CurrentActor currentActor;
 
-    AbsenceResource(AbsenceService absences, CurrentActor currentActor) {
+    AbsenceResource(AbsenceService absences, DeputyService deputies, CurrentActor currentActor) {
         this.absences = absences;
+        this.deputies = deputies;
         this.currentActor = currentActor;
+    }
+
+    /** For whom the signed-in person acts in a post, and in what form he signs; both null when for himself. */
+    record Acting(String absentUser, String abbreviation) {}
+
+    @GetMapping(path = "/acting", produces = MediaType.APPLICATION_JSON_VALUE)
+    Acting acting(@RequestParam String post) {
+        return deputies.onBehalfOf(currentActor.get(), post)
+                .map(it -> new Acting(
+                        it.absentUser(),
+                        it.capacity() == null ? null : it.capacity().abbreviation()))
+                .orElse(new Acting(null, null));
     }
 
     /** The posts for which the signed-in person may enter an absence. */

@@ -215,12 +215,55 @@ class ReportFormTest extends StoryTest {
             head.completed();
             assertThat(head.faults()).isEmpty();
         }
+        deputySeesForWhomHeActs();
         try (Tasklist director = Tasklist.signIn(chromium, port, "giamdoc", PHONE)) {
             director.page().setViewportSize(DESK, 1000);
             director.page().click(".start-process-action a");
             director.page().click(".modal-content >> text=Cử người thay khi vắng mặt");
             assertThat(director.page().locator("#kh-capacity")).isVisible();
             director.screenshot("absence-3-director");
+        }
+    }
+
+    private void deputySeesForWhomHeActs() {
+        clock.set(calendar.opensAt(period).plusYears(6));
+        period = ReportingPeriod.parse(period.month().plusYears(6).toString());
+        cycleOpens();
+        officerSubmits("1", "NCC");
+        String review = reviewTask("1", "NCC").getId();
+        as("ncc.tp", List.of("NCC", "NCC-TP"), () -> engine.getTaskService().claim(review, "ncc.tp"));
+        String today = calendar.opensAt(period).toLocalDate().toString();
+        as("ncc.tp", List.of("NCC", "NCC-TP"), () -> engine.getRuntimeService()
+                .startProcessInstanceByKey(
+                        "absence",
+                        Map.of(
+                                "post",
+                                "NCC-TP",
+                                "absentUser",
+                                "ncc.tp",
+                                "deputyUser",
+                                "ncc.cv",
+                                "firstDay",
+                                today,
+                                "lastDay",
+                                today)));
+        engine.getManagementService()
+                .executeJob(engine.getManagementService()
+                        .createJobQuery()
+                        .activityId("event_firstDay")
+                        .singleResult()
+                        .getId());
+        try (Tasklist deputy = Tasklist.signIn(chromium, port, "ncc.cv", DESK)) {
+            Page page = deputy.open(review).page();
+            assertThat(page.locator("#kh-acting")).containsText("thay mặt ncc.tp");
+            deputy.screenshot("absence-4-claimed-by-head");
+            page.click(".reset-assignee");
+            page.locator(".kh-claim .btn-primary").click();
+            page.check("#kh-accepted");
+            deputy.complete();
+            assertThat(page.locator("#kh-summary")).containsText("do chính bạn lập");
+            deputy.screenshot("absence-5-author");
+            assertThat(deputy.faults()).isEmpty();
         }
     }
 }

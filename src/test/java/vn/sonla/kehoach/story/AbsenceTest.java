@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
@@ -164,6 +165,42 @@ class AbsenceTest extends StoryTest {
                         Map.of(ReportModel.ACCEPTED.name(), false, ReportModel.REASON.name(), "Còn thiếu số liệu.")));
         submits(OFFICER, "1", "NCC");
         approves(DEPUTY, "1", "NCC");
+        assertThat(report("1", "NCC").state()).isEqualTo(ReportState.ACCEPTED);
+    }
+
+    @Test
+    @DisplayName(
+            "a task that was claimed - the deputy may give back the head's claim; the head gets back what the deputy claimed")
+    void claimedTasks() {
+        day = period.month().atDay(3);
+        today(day, 8);
+        cycleOpens();
+        submits(OFFICER, "1", "NCC");
+        String review = reviewTask("1", "NCC").getId();
+        asPerson(HEAD, () -> engine.getTaskService().claim(review, HEAD));
+        String absence = entered(HEAD, "NCC-TP", HEAD, DEPUTY, day, day);
+        assertThat(refusedByEngine(DEPUTY, () -> engine.getTaskService().setAssignee(review, null)))
+                .as("before he stands in")
+                .isTrue();
+        fires(absence, "event_firstDay");
+        assertThat(refusedByEngine(OFFICER, () -> engine.getTaskService().setAssignee(review, null)))
+                .isTrue();
+        assertThat(refusedByEngine(DEPUTY, () -> engine.getTaskService().setAssignee(review, OFFICER)))
+                .as("giving it to another")
+                .isTrue();
+
+        asPerson(DEPUTY, () -> {
+            engine.getTaskService().setAssignee(review, null);
+            engine.getTaskService().claim(review, DEPUTY);
+        });
+        assertThat(tasksOf(DEPUTY)).contains(review);
+        today(day.plusDays(1), 0);
+        fires(absence, "event_lastDayOver");
+
+        assertThat(tasksOf(DEPUTY)).doesNotContain(review);
+        assertThat(reviewTask("1", "NCC").getAssignee()).isNull();
+        asPerson(HEAD, () -> engine.getTaskService().claim(review, HEAD));
+        approves(HEAD, "1", "NCC");
         assertThat(report("1", "NCC").state()).isEqualTo(ReportState.ACCEPTED);
     }
 
@@ -444,6 +481,15 @@ class AbsenceTest extends StoryTest {
     private void approves(String who, String area, String unit) {
         Task task = reviewTask(area, unit);
         asPerson(who, () -> complete(task, approval()));
+    }
+
+    private boolean refusedByEngine(String who, Runnable step) {
+        try {
+            asPerson(who, step);
+            return false;
+        } catch (AuthorizationException e) {
+            return true;
+        }
     }
 
     private static Map<String, Object> approval() {
