@@ -15,8 +15,9 @@ import vn.sonla.kehoach.engine.Refusal;
  * who may ask for tasks, up to commands of the operating system.
  *
  * <p>A query, of whatever type, at the top, nested or stored in a filter, is the only thing in the engine that evaluates
- * an expression without a scope: models always have an execution, a task or a start scope. So an expression without a
- * scope is refused here, where all of them end.
+ * an expression without a scope: models have an execution, a task or a start scope. So an expression without a scope is
+ * refused here, where all of them end. (A task whose execution the cut-off has just ended has none either; its person gets
+ * the register's answer, see {@code RefusalInterceptor}.)
  */
 class NoQueryExpressions extends SpringExpressionManager {
 

@@ -65,7 +65,9 @@ import vn.sonla.kehoach.report.ReportStatus;
         properties = {
             // The REST starter wants a web server even where there is none.
             "spring.autoconfigure.exclude="
-                    + "org.camunda.bpm.spring.boot.starter.rest.CamundaBpmRestJerseyAutoConfiguration"
+                    + "org.camunda.bpm.spring.boot.starter.rest.CamundaBpmRestJerseyAutoConfiguration",
+            // Seventy people queue for sixteen connections; on a busy machine that is a longer queue, not an error.
+            "spring.datasource.hikari.connection-timeout=120000"
         })
 @ActiveProfiles("demo")
 @Import({FullPlanTest.NewYearsEve.class, ProcessCoverage.Configuration.class})
