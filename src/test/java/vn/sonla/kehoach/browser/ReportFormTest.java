@@ -159,6 +159,54 @@ class ReportFormTest extends StoryTest {
     }
 
     @Test
+    @DisplayName("the monitors see who is missing, write down a call, and are told why their task does not close yet")
+    void urging() {
+        cycleOpens();
+        headSubmits("2.1", "KHTC");
+        for (String event : List.of("event_firstRungDue", "event_nextRungDue", "event_nextRungDue")) {
+            ladderFires(event);
+        }
+
+        try (Tasklist monitor = Tasklist.signIn(chromium, port, "vp.gs", DESK)) {
+            Page form = monitor.open(onlyTask("userTask_urge").getId()).page();
+            assertThat(form.locator(".kh-unit h4")).hasCount(2);
+            assertThat(form.locator("#kh-unit-VP")).hasText("Văn phòng Sở");
+            assertThat(form.locator(".kh-facts")).containsText("2 báo cáo");
+            Locator unit = form.locator(".kh-unit").nth(1);
+            unit.getByText("Ghi sổ").click();
+            assertThat(form.locator("#kh-error-VP")).hasText("Hãy ghi đã trao đổi với ai, kết quả thế nào.");
+            form.fill("#kh-note-VP", "Chánh Văn phòng hẹn 15 giờ");
+            unit.getByText("Ghi sổ").click();
+            assertThat(unit.locator(".kh-log")).containsText("Gọi điện: Chánh Văn phòng hẹn 15 giờ");
+            assertThat(form.locator("#kh-note-VP")).hasValue("");
+            monitor.complete();
+            assertThat(form.locator("#kh-summary")).containsText("Còn 2 báo cáo chưa nộp.");
+            monitor.screenshot("urge-1-list");
+            assertThat(monitor.faults()).isEmpty();
+        }
+        try (Tasklist monitor = Tasklist.signIn(chromium, port, "vp.gs", PHONE)) {
+            Page form = monitor.open(onlyTask("userTask_urge").getId()).page();
+            assertThat(form.locator(".kh-unit").nth(1).locator(".kh-log")).containsText("vp.gs");
+            assertThat(monitor.overflow()).isLessThanOrEqualTo(1);
+            monitor.screenshot("urge-2-phone");
+        }
+    }
+
+    private void ladderFires(String event) {
+        engine.getManagementService().createJobQuery().timers().activityId(event).list().stream()
+                .filter(timer -> engine.getRuntimeService()
+                                .createProcessInstanceQuery()
+                                .processInstanceId(timer.getProcessInstanceId())
+                                .processInstanceBusinessKey(period.toString())
+                                .count()
+                        == 1)
+                .forEach(timer -> {
+                    clock.set(timer.getDuedate().toInstant());
+                    engine.getManagementService().executeJob(timer.getId());
+                });
+    }
+
+    @Test
     @DisplayName("nothing to report is one click, and takes nothing away from what was typed")
     void nil() {
         cycleOpens();
