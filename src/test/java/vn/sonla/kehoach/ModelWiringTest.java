@@ -74,17 +74,20 @@ class ModelWiringTest extends StoryTest {
     private static final String DEPLOYED_FORM = "embedded:deployment:";
 
     /** Architecture §7: what a person may send, by task or process. */
-    private static final Map<String, Set<String>> CONTRACT = Map.of(
-            "userTask_submitReport", Set.of("report"),
-            "userTask_reviewReport", Set.of("accepted", "reason"),
-            "userTask_consolidate", Set.of("conclusion"),
-            "userTask_signReport", Set.of("signed", "comment"),
-            "userTask_endAbsence", Set.of(),
-            "absence", Set.of("post", "absentUser", "deputyUser", "firstDay", "lastDay", "capacity", "mandate"),
-            "userTask_urge", Set.of(),
-            "userTask_grantLateness", Set.of("granted", "until", "reason"),
-            "late-report", Set.of("period", "areaCode", "reason"),
-            "reporting-cycle", Set.of("period"));
+    private static final Map<String, Set<String>> CONTRACT = Map.ofEntries(
+            Map.entry("userTask_submitReport", Set.of("report")),
+            Map.entry("userTask_reviewReport", Set.of("accepted", "reason")),
+            Map.entry("userTask_consolidate", Set.of("conclusion")),
+            Map.entry("userTask_signReport", Set.of("signed", "comment")),
+            Map.entry("userTask_endAbsence", Set.of()),
+            Map.entry(
+                    "absence",
+                    Set.of("post", "absentUser", "deputyUser", "firstDay", "lastDay", "capacity", "mandate")),
+            Map.entry("userTask_urge", Set.of()),
+            Map.entry("userTask_grantLateness", Set.of("granted", "until", "reason")),
+            Map.entry("late-report", Set.of("period", "areaCode", "reason")),
+            Map.entry("correction", Set.of("period", "areaCode", "unitCode", "sections", "reason", "until")),
+            Map.entry("reporting-cycle", Set.of("period")));
 
     @Autowired
     private ApplicationContext beans;
@@ -271,12 +274,13 @@ class ModelWiringTest extends StoryTest {
                         "event_escalationDue",
                         "event_cutOff",
                         "event_grantEnds",
+                        "event_correctionEnds",
                         "event_firstDay",
                         "event_lastDayOver");
         assertThat(events.get("event_firstDay").cancelActivity()).isFalse();
         assertThat(events.get("event_lastDayOver").cancelActivity()).isTrue();
         assertThat(events.get("event_escalationDue").cancelActivity()).isFalse();
-        for (String end : List.of("event_cutOff", "event_grantEnds")) {
+        for (String end : List.of("event_cutOff", "event_grantEnds", "event_correctionEnds")) {
             assertThat(events.get(end).cancelActivity()).as(end).isTrue();
             assertThat(children(events.get(end), CamundaFailedJobRetryTimeCycle.class))
                     .as(end)
@@ -293,7 +297,7 @@ class ModelWiringTest extends StoryTest {
                 acceptedVariables.stream().collect(Collectors.toMap(AcceptedVariables::key, AcceptedVariables::names));
         assertThat(accepted).isEqualTo(CONTRACT);
 
-        Set<String> people = new TreeSet<>(Set.of("reporting-cycle", "absence", "late-report"));
+        Set<String> people = new TreeSet<>(Set.of("reporting-cycle", "absence", "late-report", "correction"));
         for (UserTask task : elements(UserTask.class)) {
             people.add(task.getId());
             String form = Files.readString(Path.of(task.getCamundaFormKey().substring(DEPLOYED_FORM.length())));

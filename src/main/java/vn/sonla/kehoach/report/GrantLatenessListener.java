@@ -1,7 +1,5 @@
 package vn.sonla.kehoach.report;
 
-import java.time.ZoneOffset;
-import java.util.Date;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -26,17 +24,10 @@ class GrantLatenessListener implements TaskListener {
         lateReports.decide(
                 BusinessKey.parse(task.getExecution().getProcessBusinessKey()),
                 LateReportModel.GRANTED.from(task),
-                text(task.getVariable(LateReportModel.UNTIL)),
+                LateReportModel.UNTIL.from(task),
                 ReportModel.REASON.from(task),
                 currentActor.get());
         // Both are kept in our rows.
-        task.getExecution().removeVariables(List.of(LateReportModel.UNTIL, ReportModel.REASON.name()));
-    }
-
-    private static String text(Object until) {
-        if (until instanceof Date date) {
-            return date.toInstant().atOffset(ZoneOffset.UTC).toString();
-        }
-        return until == null ? null : until.toString();
+        task.getExecution().removeVariables(List.of(LateReportModel.UNTIL.name(), ReportModel.REASON.name()));
     }
 }

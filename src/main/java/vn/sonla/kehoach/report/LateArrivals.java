@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
+import vn.sonla.kehoach.engine.Refusal;
 
 /**
  * Takes in what leaves a unit under a grant. Before the signature it is in the period's report, and all aggregates are
@@ -13,13 +14,13 @@ import org.springframework.stereotype.Component;
 @Component
 class LateArrivals {
 
-    private final LateGrants grants;
+    private final Reopenings grants;
     private final PeriodSignature signature;
     private final AggregationService aggregation;
     private final ApplicationEventPublisher events;
 
     LateArrivals(
-            LateGrants grants,
+            Reopenings grants,
             PeriodSignature signature,
             AggregationService aggregation,
             ApplicationEventPublisher events) {
@@ -47,5 +48,21 @@ class LateArrivals {
             aggregation.aggregateArea(report.period(), report.areaCode());
             events.publishEvent(new AreaChanged(report.period(), report.areaCode()));
         }
+    }
+
+    /**
+     * Takes in an approved correction.
+     *
+     * @throws Refusal 409 when the period was signed meanwhile
+     */
+    void correct(ExpectedReport report, long correctionId) {
+        if (signature.holdBack(report.period()).isPresent()) {
+            throw Refusal.conflict("Báo cáo của Sở kỳ này đã ký; không sửa được báo cáo của đơn vị nữa.");
+        }
+        if (grants.takeInCorrection(correctionId) == 0) {
+            throw new IllegalStateException("Report " + report.key() + " has a correction but is not accepted");
+        }
+        aggregation.aggregateArea(report.period(), report.areaCode());
+        events.publishEvent(new AreaChanged(report.period(), report.areaCode()));
     }
 }

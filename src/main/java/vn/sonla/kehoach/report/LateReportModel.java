@@ -5,6 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import vn.sonla.kehoach.engine.AcceptedVariables;
 import vn.sonla.kehoach.engine.CommonVariables;
+import vn.sonla.kehoach.engine.MomentVariable;
 import vn.sonla.kehoach.engine.ProcessVariable;
 
 /** Ids and variables shared with {@code late-report.bpmn}. */
@@ -19,7 +20,7 @@ public class LateReportModel {
     public static final ProcessVariable<Boolean> GRANTED = ProcessVariable.flag("granted");
 
     /** When a grant ends: a Date, or ISO 8601 with offset as a String; absent for the end of the next working day. */
-    public static final String UNTIL = "until";
+    public static final MomentVariable UNTIL = new MomentVariable("until");
 
     @Bean
     AcceptedVariables requestLatenessVariables() {
@@ -30,6 +31,6 @@ public class LateReportModel {
 
     @Bean
     AcceptedVariables grantLatenessVariables() {
-        return new AcceptedVariables(GRANT_LATENESS, Set.of(GRANTED.name(), UNTIL, ReportModel.REASON.name()));
+        return new AcceptedVariables(GRANT_LATENESS, Set.of(GRANTED.name(), UNTIL.name(), ReportModel.REASON.name()));
     }
 }

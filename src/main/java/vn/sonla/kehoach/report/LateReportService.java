@@ -37,7 +37,7 @@ public class LateReportService {
     private static final Duration LONGEST_GRANT = Duration.ofDays(31);
 
     private final ReportLaw law;
-    private final LateGrants grants;
+    private final Reopenings grants;
     private final LateArrivals arrivals;
     private final ReportRefusals refusals;
     private final ReportChanges changes;
@@ -51,7 +51,7 @@ public class LateReportService {
 
     LateReportService(
             ReportLaw law,
-            LateGrants grants,
+            Reopenings grants,
             LateArrivals arrivals,
             ReportRefusals refusals,
             ReportChanges changes,
@@ -103,7 +103,7 @@ public class LateReportService {
         return jdbc.sql(
                         """
                         select r.period, r.area_code, r.unit_code, r.closes_at, exists (
-                            select 1 from kehoach.late_grant g where g.report_id = r.id
+                            select 1 from kehoach.reopening g where g.report_id = r.id
                               and g.state in ('REQUESTED', 'EXPECTED', 'SUBMITTED', 'RETURNED')) as pending
                         from kehoach.expected_report r
                         where r.state = 'MISSING' and r.unit_code in (:units)
@@ -189,6 +189,16 @@ public class LateReportService {
         return unitCode.equals(plan.plan().consolidator()) ? Groups.MONITORS : Groups.CONSOLIDATORS;
     }
 
+    /** Four eyes: who takes in, grants lateness or returns for correction does not belong to the unit. */
+    void requireDesk(String unitCode, Actor actor) {
+        if (isOfUnit(unitCode, actor)) {
+            throw Refusal.forbidden("Người xét không được thuộc đơn vị nộp báo cáo; hãy để người của đơn vị khác xét.");
+        }
+        if (!actor.memberOf(decides(unitCode))) {
+            throw Refusal.forbidden("Bạn không được giao xét báo cáo của đơn vị này.");
+        }
+    }
+
     /**
      * A request as who decides on it sees it.
      *
@@ -217,10 +227,10 @@ public class LateReportService {
     @Transactional(readOnly = true)
     public LateRequest view(BusinessKey key, Actor actor) {
         ReportInHand report = law.find(key);
-        if (!isOfUnit(report, actor) && !Groups.oversees(actor.groups())) {
+        if (!isOfUnit(report.unitCode(), actor) && !Groups.oversees(actor.groups())) {
             throw Refusal.forbidden("Báo cáo này không thuộc đơn vị của bạn.");
         }
-        LateGrant request = grants.newest(report.id())
+        Reopening request = grants.newest(report.id())
                 .orElseThrow(() -> Refusal.notFound("Không có đề nghị nộp muộn nào cho báo cáo %s.".formatted(key)));
         return new LateRequest(
                 ReportingPeriod.parse(key.period()),
@@ -249,14 +259,8 @@ public class LateReportService {
     @Transactional
     public void decide(BusinessKey key, Boolean granted, String until, String reason, Actor actor) {
         ReportInHand report = law.find(key);
-        if (isOfUnit(report, actor)) {
-            throw Refusal.forbidden(
-                    "Người xét nộp muộn không được thuộc đơn vị nộp báo cáo; hãy để người của đơn vị khác xét.");
-        }
-        if (!actor.memberOf(decides(report.unitCode()))) {
-            throw Refusal.forbidden("Bạn không được giao xét đề nghị nộp muộn của đơn vị này.");
-        }
-        LateGrant request =
+        requireDesk(report.unitCode(), actor);
+        Reopening request =
                 grants.requested(report.id()).orElseThrow(() -> Refusal.conflict("Đề nghị nộp muộn này đã được xét."));
         if (granted == null) {
             throw Refusal.badContent("/granted", "Hãy chọn cho nộp muộn hoặc không.");
@@ -284,7 +288,7 @@ public class LateReportService {
                 now);
     }
 
-    private Instant end(String until, Instant now) {
+    Instant end(String until, Instant now) {
         if (isBlank(until)) {
             return calendar.endOfNextWorkingDay(now).toInstant();
         }
@@ -334,19 +338,19 @@ public class LateReportService {
         changes.record(report.id(), actor.userId(), from, to, reason, at);
     }
 
-    private static boolean isOfUnit(ReportInHand report, Actor actor) {
-        return actor.memberOf(report.unitCode()) || actor.memberOf(Groups.head(report.unitCode()));
+    static boolean isOfUnit(String unitCode, Actor actor) {
+        return actor.memberOf(unitCode) || actor.memberOf(Groups.head(unitCode));
     }
 
     private static boolean isBlank(String text) {
         return text == null || text.isBlank();
     }
 
-    private static String clean(String text) {
+    static String clean(String text) {
         return isBlank(text) ? null : text.strip();
     }
 
-    private static Optional<FieldError> tooLong(String reason) {
+    static Optional<FieldError> tooLong(String reason) {
         return reason == null || reason.length() <= MAX_REASON_CHARACTERS
                 ? Optional.empty()
                 : Optional.of(

@@ -231,7 +231,7 @@ public class RegisterService implements MissingReports {
                 .sql(
                         """
                         select coalesce(g.closes_at, r.due_at) from kehoach.expected_report r
-                        left join kehoach.late_grant g
+                        left join kehoach.reopening g
                             on g.report_id = r.id and g.state in ('EXPECTED', 'SUBMITTED', 'RETURNED')
                         where r.period = ? and r.area_code = ? and r.unit_code = ?
                         """)

@@ -3,13 +3,12 @@ package vn.sonla.kehoach.report;
 import java.time.Instant;
 
 /**
- * A report as its unit stands to it now: as the register has it or, where the register has closed, as its newest grant to
- * hand in late has it.
+ * A report as its unit stands to it now: as the register has it or, where it was opened once more, as that says.
  *
  * @param row the register's row
- * @param grant the newest grant of a missing report, null where there is none
+ * @param grant the newest grant of a missing report or the running correction of an accepted one, null where there is none
  */
-record ReportInHand(ExpectedReport row, LateGrant grant) {
+record ReportInHand(ExpectedReport row, Reopening grant) {
 
     long id() {
         return row.id();
@@ -23,8 +22,16 @@ record ReportInHand(ExpectedReport row, LateGrant grant) {
         return row.unitCode();
     }
 
-    boolean isUnderGrant() {
+    boolean isReopened() {
         return grant != null;
+    }
+
+    boolean isUnderGrant() {
+        return grant != null && grant.kind() == Reopening.Kind.LATE;
+    }
+
+    boolean isUnderCorrection() {
+        return grant != null && grant.kind() == Reopening.Kind.CORRECTION;
     }
 
     ReportState state() {

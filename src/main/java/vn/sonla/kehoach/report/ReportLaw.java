@@ -11,11 +11,11 @@ import vn.sonla.kehoach.engine.Refusal;
 class ReportLaw {
 
     private final ExpectedReports reports;
-    private final LateGrants grants;
+    private final Reopenings grants;
     private final LateArrivals arrivals;
     private final ReportVersions versions;
 
-    ReportLaw(ExpectedReports reports, LateGrants grants, LateArrivals arrivals, ReportVersions versions) {
+    ReportLaw(ExpectedReports reports, Reopenings grants, LateArrivals arrivals, ReportVersions versions) {
         this.reports = reports;
         this.grants = grants;
         this.arrivals = arrivals;
@@ -28,8 +28,13 @@ class ReportLaw {
     }
 
     private ReportInHand inHand(ExpectedReport row) {
-        boolean closed = row.state() == ReportState.MISSING;
-        return new ReportInHand(row, closed ? grants.granted(row.id()).orElse(null) : null);
+        Optional<Reopening> reopening =
+                switch (row.state()) {
+                    case MISSING -> grants.granted(row.id());
+                    case ACCEPTED -> grants.correction(row.id());
+                    default -> Optional.empty();
+                };
+        return new ReportInHand(row, reopening.orElse(null));
     }
 
     /**
@@ -41,11 +46,16 @@ class ReportLaw {
         return lookUp(key).orElseThrow(() -> Refusal.notFound("Không có báo cáo %s trong sổ theo dõi.".formatted(key)));
     }
 
+    /** The number that the next version of a report gets. */
+    int nextVersion(ReportInHand report) {
+        return report.isReopened() ? grants.nextVersion(report.id()) : report.versionNumber() + 1;
+    }
+
     /** Hands in a version; false when it is too late or somebody was faster. */
     boolean submit(ReportInHand report, ReportVersion version, boolean nil, boolean byHead, Instant now) {
         int changed;
-        if (report.isUnderGrant()) {
-            changed = grants.submit(report.grant().id(), nil, byHead, now);
+        if (report.isReopened()) {
+            changed = grants.submit(report.grant().id(), version.number(), nil, byHead, now);
         } else if (byHead) {
             changed = reports.submitAsHead(report.id(), nil, now);
         } else {
@@ -55,14 +65,14 @@ class ReportLaw {
             return false;
         }
         versions.save(version);
-        if (report.isUnderGrant() && byHead) {
+        if (report.isReopened() && byHead) {
             takeIn(report, now);
         }
         return true;
     }
 
     boolean approve(ReportInHand report, Instant now) {
-        if (!report.isUnderGrant()) {
+        if (!report.isReopened()) {
             return reports.approve(report.id(), now) == 1;
         }
         if (grants.approve(report.grant().id(), now) == 0) {
@@ -73,7 +83,7 @@ class ReportLaw {
     }
 
     boolean giveBack(ReportInHand report, String reason, Instant now) {
-        int changed = report.isUnderGrant()
+        int changed = report.isReopened()
                 ? grants.giveBack(report.grant().id(), reason, now)
                 : reports.giveBack(report.id(), reason, now);
         return changed == 1;
@@ -82,6 +92,10 @@ class ReportLaw {
     private void takeIn(ReportInHand report, Instant now) {
         // The aggregates are computed in the database.
         versions.flush();
-        arrivals.takeIn(report.row(), report.grant().id(), now, false);
+        if (report.isUnderCorrection()) {
+            arrivals.correct(report.row(), report.grant().id());
+        } else {
+            arrivals.takeIn(report.row(), report.grant().id(), now, false);
+        }
     }
 }

@@ -24,6 +24,9 @@ class ReportRefusals implements FinishedTasks {
     }
 
     Refusal notOpenForSubmit(ReportInHand report) {
+        if (report.isUnderCorrection() && report.state() == ReportState.RETURNED) {
+            return correctionOver(report);
+        }
         return Refusal.conflict(
                 switch (report.state()) {
                     case SUBMITTED -> "Báo cáo đã được nộp và đang chờ trưởng đơn vị duyệt.";
@@ -32,7 +35,14 @@ class ReportRefusals implements FinishedTasks {
                 });
     }
 
+    private Refusal correctionOver(ReportInHand report) {
+        return Refusal.conflict("Hết hạn sửa lúc %s. Báo cáo đã nhận giữ nguyên.".formatted(moment(report.closesAt())));
+    }
+
     Refusal notOpenForReview(ReportInHand report) {
+        if (report.isUnderCorrection() && report.state() == ReportState.SUBMITTED) {
+            return correctionOver(report);
+        }
         return Refusal.conflict(
                 switch (report.state()) {
                     case ACCEPTED -> "Báo cáo đã được duyệt.";

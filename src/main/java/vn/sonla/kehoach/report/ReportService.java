@@ -90,11 +90,14 @@ public class ReportService {
             throw refusals.notOpenForSubmit(report);
         }
         ReportContent read = reader.read(content, commitmentIds(report), indicatorIds(report));
+        if (report.isUnderCorrection()) {
+            read = Corrections.apply(report.grant().sections(), accepted(report), read);
+        }
         String heads = Groups.head(report.unitCode());
         boolean byHead =
                 actor.memberOf(heads) && deputies.onBehalfOf(actor, heads).isEmpty();
         // The law: between the check above and this statement the cut-off or a colleague may have come.
-        ReportVersion version = new ReportVersion(report.id(), report.versionNumber() + 1, read, actor.userId(), now);
+        ReportVersion version = new ReportVersion(report.id(), law.nextVersion(report), read, actor.userId(), now);
         if (!law.submit(report, version, read.nil(), byHead, now)) {
             throw refusals.notOpenForSubmit(law.find(key));
         }
@@ -276,6 +279,12 @@ public class ReportService {
                 last.map(ReportVersion::writtenBy).orElse(null),
                 last.map(ReportVersion::writtenAt).orElse(null),
                 previous(report.row()).orElse(null));
+    }
+
+    private ReportContent accepted(ReportInHand report) {
+        return versions.findByReportIdAndNumber(report.id(), report.row().versionNumber())
+                .orElseThrow()
+                .content();
     }
 
     private Optional<ReportContent> previous(ExpectedReport report) {

@@ -68,6 +68,10 @@ class ReportVersion {
         return reportId;
     }
 
+    int number() {
+        return number;
+    }
+
     String writtenBy() {
         return writtenBy;
     }

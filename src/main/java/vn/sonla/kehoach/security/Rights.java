@@ -28,6 +28,9 @@ final class Rights {
     /** What the people of every unit start by hand; declared by the package {@code report}. */
     private static final String LATE_REPORT = "late-report";
 
+    /** What those start by hand who take in the reports of others. */
+    private static final String CORRECTION = "correction";
+
     private Rights() {}
 
     static void give(Directory directory, List<UnitInfo> units) {
@@ -50,6 +53,8 @@ final class Rights {
                 ProcessDefinitionPermissions.READ_TASK_VARIABLE);
         letStart(directory, Groups.CONSOLIDATORS, CYCLE);
         units.forEach(unit -> letStart(directory, unit.code(), LATE_REPORT));
+        letStart(directory, Groups.CONSOLIDATORS, CORRECTION);
+        letStart(directory, Groups.MONITORS, CORRECTION);
         letDoEverything(directory, Groups.ADMINISTRATORS);
     }
 

@@ -215,6 +215,7 @@ class TaskRightsTest extends RunningServer {
                             switch (person) {
                                 case People.SUPERVISOR -> List.of();
                                 case People.OFFICER -> List.of("absence", "late-report");
+                                case People.MONITOR -> List.of("absence", "correction");
                                 default -> List.of("absence");
                             });
             assertThat(browser.sendAs(person, "POST", start.formatted("reporting-cycle"), badPeriod)
@@ -223,7 +224,7 @@ class TaskRightsTest extends RunningServer {
                     .isEqualTo(403);
         }
         assertThat(json(browser.getAs(People.CONSOLIDATOR, startable)).findValuesAsText("key"))
-                .containsExactlyInAnyOrder("absence", "reporting-cycle");
+                .containsExactlyInAnyOrder("absence", "correction", "reporting-cycle");
         assertThat(browser.sendAs(People.CONSOLIDATOR, "POST", start.formatted("attacked"), "{}")
                         .statusCode())
                 .isEqualTo(403);

@@ -203,10 +203,15 @@ public abstract class StoryTest {
     }
 
     protected void startLateReport(Map<String, Object> variables) {
+        startProcess(LateReportModel.PROCESS_ID, variables);
+    }
+
+    /** As the one who is signed in; who may start what is told where rights are written. */
+    protected void startProcess(String processId, Map<String, Object> variables) {
         ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
                 .getCommandExecutorTxRequired()
-                .execute(context -> context.runWithoutAuthorization(() ->
-                        engine.getRuntimeService().startProcessInstanceByKey(LateReportModel.PROCESS_ID, variables)));
+                .execute(context -> context.runWithoutAuthorization(
+                        () -> engine.getRuntimeService().startProcessInstanceByKey(processId, variables)));
     }
 
     protected void latenessIsGranted(String area, String unit) {

@@ -3,6 +3,7 @@ package vn.sonla.kehoach.report;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -11,42 +12,59 @@ import org.springframework.stereotype.Repository;
  * statement, as in {@link ExpectedReports}.
  */
 @Repository
-class LateGrants {
+class Reopenings {
 
     private static final String SELECT =
             """
-            select id, state, requested_by, requested_at, request_reason, closes_at, nil, version_number, times_returned,
+            select id, kind, sections, state, requested_by, requested_at, request_reason, closes_at, nil, version_number, times_returned,
                 return_reason
-            from kehoach.late_grant
+            from kehoach.reopening
             """;
 
     private final JdbcClient jdbc;
 
-    LateGrants(JdbcClient jdbc) {
+    Reopenings(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     /** The newest grant of a report, running, used or expired; empty where none was given. */
-    Optional<LateGrant> granted(long reportId) {
-        return find("where report_id = ? and state not in ('REQUESTED', 'REFUSED') order by id desc limit 1", reportId);
+    Optional<Reopening> granted(long reportId) {
+        return find(
+                "where report_id = ? and kind = 'LATE' and state not in ('REQUESTED', 'REFUSED') order by id desc limit 1",
+                reportId);
+    }
+
+    /** The correction that a unit works on. */
+    Optional<Reopening> correction(long reportId) {
+        return find("where report_id = ? and kind = 'CORRECTION' and state in ('RETURNED', 'SUBMITTED')", reportId);
+    }
+
+    /** The number of the next version of a report. */
+    int nextVersion(long reportId) {
+        return jdbc.sql("select coalesce(max(number), 0) + 1 from kehoach.report_version where report_id = ?")
+                .param(reportId)
+                .query(Integer.class)
+                .single();
     }
 
     /** The request that waits for a decision. */
-    Optional<LateGrant> requested(long reportId) {
+    Optional<Reopening> requested(long reportId) {
         return find("where report_id = ? and state = 'REQUESTED'", reportId);
     }
 
     /** The newest request, whatever became of it. */
-    Optional<LateGrant> newest(long reportId) {
-        return find("where report_id = ? order by id desc limit 1", reportId);
+    Optional<Reopening> newest(long reportId) {
+        return find("where report_id = ? and kind = 'LATE' order by id desc limit 1", reportId);
     }
 
-    private Optional<LateGrant> find(String where, long reportId) {
+    private Optional<Reopening> find(String where, long reportId) {
         return jdbc.sql(SELECT + where)
                 .param(reportId)
-                .query((row, number) -> new LateGrant(
+                .query((row, number) -> new Reopening(
                         row.getLong("id"),
-                        LateGrant.State.valueOf(row.getString("state")),
+                        Reopening.Kind.valueOf(row.getString("kind")),
+                        Set.of((String[]) row.getArray("sections").getArray()),
+                        Reopening.State.valueOf(row.getString("state")),
                         row.getString("requested_by"),
                         row.getTimestamp("requested_at").toInstant(),
                         row.getString("request_reason"),
@@ -64,7 +82,7 @@ class LateGrants {
     boolean request(long reportId, String reason, String actor, Instant now) {
         return jdbc.sql(
                                 """
-                                insert into kehoach.late_grant (report_id, requested_by, requested_at, request_reason)
+                                insert into kehoach.reopening (report_id, requested_by, requested_at, request_reason)
                                 values (?, ?, ?, ?) on conflict do nothing
                                 """)
                         .params(reportId, actor, Timestamp.from(now), reason)
@@ -80,7 +98,7 @@ class LateGrants {
     boolean decide(long grantId, Instant closesAt, String reason, String actor, Instant now) {
         return jdbc.sql(
                                 """
-                                update kehoach.late_grant g
+                                update kehoach.reopening g
                                 set state = :state, closes_at = :closesAt, decision_reason = :reason,
                                     decided_by = :actor, decided_at = :now,
                                     version_number = (select coalesce(max(number), 0) from kehoach.report_version v
@@ -97,15 +115,38 @@ class LateGrants {
                 == 1;
     }
 
-    int submit(long grantId, boolean nil, boolean byHead, Instant now) {
+    /** Opens an accepted report for a correction; false where one is open already. */
+    boolean correct(
+            ExpectedReport report, Set<String> sections, String reason, Instant closesAt, String actor, Instant now) {
+        return jdbc.sql(
+                                """
+                                insert into kehoach.reopening (report_id, kind, sections, state, requested_by, requested_at,
+                                    request_reason, decided_by, decided_at, closes_at, version_number, return_reason)
+                                values (:id, 'CORRECTION', :sections, 'RETURNED', :actor, :now, :reason, :actor, :now,
+                                    :closesAt, :version, :reason)
+                                on conflict do nothing
+                                """)
+                        .param("id", report.id())
+                        .param("sections", sections.toArray(String[]::new))
+                        .param("actor", actor)
+                        .param("now", Timestamp.from(now))
+                        .param("reason", reason)
+                        .param("closesAt", Timestamp.from(closesAt))
+                        .param("version", report.versionNumber())
+                        .update()
+                == 1;
+    }
+
+    int submit(long grantId, int number, boolean nil, boolean byHead, Instant now) {
         return jdbc.sql(
                         """
-                        update kehoach.late_grant
-                        set state = :state, nil = :nil, version_number = version_number + 1, return_reason = null
+                        update kehoach.reopening
+                        set state = :state, nil = :nil, version_number = :number, return_reason = null
                         where id = :id and state in ('EXPECTED', 'RETURNED') and :now < closes_at
                         """)
                 .param("state", byHead ? "ACCEPTED" : "SUBMITTED")
                 .param("nil", nil)
+                .param("number", number)
                 .param("id", grantId)
                 .param("now", Timestamp.from(now))
                 .update();
@@ -114,7 +155,7 @@ class LateGrants {
     int approve(long grantId, Instant now) {
         return jdbc.sql(
                         """
-                        update kehoach.late_grant set state = 'ACCEPTED'
+                        update kehoach.reopening set state = 'ACCEPTED'
                         where id = :id and state = 'SUBMITTED' and :now < closes_at
                         """)
                 .param("id", grantId)
@@ -125,7 +166,7 @@ class LateGrants {
     int giveBack(long grantId, String reason, Instant now) {
         return jdbc.sql(
                         """
-                        update kehoach.late_grant
+                        update kehoach.reopening
                         set state = 'RETURNED', return_reason = :reason, times_returned = times_returned + 1
                         where id = :id and state = 'SUBMITTED' and :now < closes_at
                         """)
@@ -139,13 +180,36 @@ class LateGrants {
     boolean expire(long grantId) {
         return jdbc.sql(
                                 """
-                                update kehoach.late_grant
+                                update kehoach.reopening
                                 set state = case state when 'SUBMITTED' then 'ACCEPTED' else 'EXPIRED' end
                                 where id = ? and state in ('EXPECTED', 'RETURNED', 'SUBMITTED')
                                 """)
                         .param(grantId)
                         .update()
                 == 1;
+    }
+
+    /** A correction ends unapproved: what was accepted before stands. False if it had ended. */
+    boolean endCorrection(long id) {
+        return jdbc.sql(
+                                "update kehoach.reopening set state = 'EXPIRED' where id = ? and state in ('RETURNED', 'SUBMITTED')")
+                        .param(id)
+                        .update()
+                == 1;
+    }
+
+    /** The register takes in an approved correction; when the report left its unit first stays. */
+    int takeInCorrection(long id) {
+        return jdbc.sql(
+                        """
+                        update kehoach.expected_report r
+                        set nil = g.nil, closes_at = g.closes_at, version_number = g.version_number, unreviewed = false,
+                            times_returned = r.times_returned + g.times_returned
+                        from kehoach.reopening g
+                        where g.id = ? and r.id = g.report_id and r.state = 'ACCEPTED'
+                        """)
+                .param(id)
+                .update();
     }
 
     /**
@@ -160,7 +224,7 @@ class LateGrants {
                         set state = 'ACCEPTED', late = true, left_at = :leftAt, unreviewed = :unreviewed, nil = g.nil,
                             closes_at = g.closes_at, version_number = g.version_number, return_reason = null,
                             times_returned = r.times_returned + case when :signed then 0 else g.times_returned end
-                        from kehoach.late_grant g
+                        from kehoach.reopening g
                         where g.id = :id and r.id = g.report_id and r.state = 'MISSING'
                         """)
                 .param("leftAt", Timestamp.from(leftAt))

@@ -1,16 +1,20 @@
 package vn.sonla.kehoach.report;
 
 import java.time.Instant;
+import java.util.Set;
 
 /**
- * A unit's request to hand in after the cut-off and what became of it.
+ * A report that is opened once more, or is asked to be: for handing in after the cut-off, or for a correction.
  *
+ * @param sections what is to be corrected: ids of commitments, {@link Corrections#FIGURES} and so on
  * @param closesAt when the grant ends, null while it is not granted
  * @param versionNumber the newest version handed in, under this grant or before
  * @param timesReturned how often the head returned it under this grant
  */
-record LateGrant(
+record Reopening(
         long id,
+        Kind kind,
+        Set<String> sections,
         State state,
         String requestedBy,
         Instant requestedAt,
@@ -20,6 +24,11 @@ record LateGrant(
         int versionNumber,
         int timesReturned,
         String returnReason) {
+
+    enum Kind {
+        LATE,
+        CORRECTION
+    }
 
     enum State {
         REQUESTED,
