@@ -67,7 +67,9 @@ class ModelWiringTest extends StoryTest {
             "beginsAt",
             "endsAt",
             "urging",
-            "moreRungs");
+            "moreRungs",
+            "owner",
+            "closed");
 
     private static final Pattern EXPRESSION = Pattern.compile("[$#]\\{([^}]*)}");
     private static final Pattern CALL = Pattern.compile("(\\w+)\\.(\\w+)\\(([^)]*)\\)");
@@ -87,6 +89,19 @@ class ModelWiringTest extends StoryTest {
             Map.entry("userTask_grantLateness", Set.of("granted", "until", "reason")),
             Map.entry("late-report", Set.of("period", "areaCode", "reason")),
             Map.entry("correction", Set.of("period", "areaCode", "unitCode", "sections", "reason", "until")),
+            Map.entry("userTask_answerObstacle", Set.of("answer")),
+            Map.entry("userTask_closeObstacle", Set.of("closed", "reason")),
+            Map.entry(
+                    "obstacle",
+                    Set.of(
+                            "unitCode",
+                            "areaCode",
+                            "kind",
+                            "description",
+                            "proposal",
+                            "authority",
+                            "affectedPeople",
+                            "affectedEnterprises")),
             Map.entry("reporting-cycle", Set.of("period")));
 
     @Autowired
@@ -276,9 +291,11 @@ class ModelWiringTest extends StoryTest {
                         "event_grantEnds",
                         "event_correctionEnds",
                         "event_firstDay",
-                        "event_lastDayOver");
+                        "event_lastDayOver",
+                        "event_answerDue");
         assertThat(events.get("event_firstDay").cancelActivity()).isFalse();
         assertThat(events.get("event_lastDayOver").cancelActivity()).isTrue();
+        assertThat(events.get("event_answerDue").cancelActivity()).isFalse();
         assertThat(events.get("event_escalationDue").cancelActivity()).isFalse();
         for (String end : List.of("event_cutOff", "event_grantEnds", "event_correctionEnds")) {
             assertThat(events.get(end).cancelActivity()).as(end).isTrue();
@@ -297,7 +314,8 @@ class ModelWiringTest extends StoryTest {
                 acceptedVariables.stream().collect(Collectors.toMap(AcceptedVariables::key, AcceptedVariables::names));
         assertThat(accepted).isEqualTo(CONTRACT);
 
-        Set<String> people = new TreeSet<>(Set.of("reporting-cycle", "absence", "late-report", "correction"));
+        Set<String> people =
+                new TreeSet<>(Set.of("reporting-cycle", "absence", "late-report", "correction", "obstacle"));
         for (UserTask task : elements(UserTask.class)) {
             people.add(task.getId());
             String form = Files.readString(Path.of(task.getCamundaFormKey().substring(DEPLOYED_FORM.length())));

@@ -11,9 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.plan.IndicatorInfo;
-import vn.sonla.kehoach.report.Authority;
 import vn.sonla.kehoach.report.LineStatus;
-import vn.sonla.kehoach.report.ObstacleKind;
 import vn.sonla.kehoach.report.ReportState;
 
 /**
@@ -213,33 +211,6 @@ class OverviewQueries {
                 asOf,
                 (row, number) ->
                         new Plan(row.getString("area_code"), row.getString("unit_code"), row.getString("next_plan")));
-    }
-
-    /** A difficulty of a unit. */
-    record Difficulty(
-            String areaCode,
-            String unitCode,
-            int position,
-            ObstacleKind kind,
-            String description,
-            String proposal,
-            Authority authority) {}
-
-    List<Difficulty> difficulties(ReportingPeriod period, Instant asOf) {
-        return ofPeriod(
-                "select r.area_code, r.unit_code, o.position, o.kind, o.description, o.proposal, o.authority",
-                "join kehoach.obstacle_line o on o.version_id = v.id",
-                "",
-                period,
-                asOf,
-                (row, number) -> new Difficulty(
-                        row.getString("area_code"),
-                        row.getString("unit_code"),
-                        row.getInt("position"),
-                        ObstacleKind.valueOf(row.getString("kind")),
-                        row.getString("description"),
-                        row.getString("proposal"),
-                        Authority.valueOf(row.getString("authority"))));
     }
 
     private <T> List<T> ofPeriod(

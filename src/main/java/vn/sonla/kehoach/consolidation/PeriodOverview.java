@@ -3,6 +3,7 @@ package vn.sonla.kehoach.consolidation;
 import java.math.BigDecimal;
 import java.util.List;
 import vn.sonla.kehoach.calendar.PeriodKind;
+import vn.sonla.kehoach.obstacle.ObstacleState;
 import vn.sonla.kehoach.plan.IndicatorRule;
 import vn.sonla.kehoach.report.Authority;
 import vn.sonla.kehoach.report.LineStatus;
@@ -22,7 +23,7 @@ import vn.sonla.kehoach.report.ObstacleKind;
  * @param directorComment what the Director said last, null while he has said nothing
  * @param total counts of all areas together
  * @param areas every area of the plan, in its order
- * @param obstacles difficulties, in the order of the areas
+ * @param obstacles difficulties that were open or closed in the last month, in the order of the areas
  */
 public record PeriodOverview(
         String period,
@@ -130,7 +131,13 @@ public record PeriodOverview(
      */
     public record Line(String unitCode, String unit, LineStatus status, String statusLabel, String result) {}
 
-    /** A difficulty of a unit. */
+    /**
+     * A difficulty that was open in the period or was closed in it, as it stood then.
+     *
+     * @param affectedPeople how many people it concerns, null where nobody counted; enterprises likewise
+     * @param sinceLabel the month that told it first, such as 01/2024; null where that is this one
+     * @param answer what the owner said last, null while he has said nothing
+     */
     public record Obstacle(
             String areaCode,
             String unitCode,
@@ -140,5 +147,17 @@ public record PeriodOverview(
             String description,
             String proposal,
             Authority authority,
-            String authorityLabel) {}
+            String authorityLabel,
+            Integer affectedPeople,
+            Integer affectedEnterprises,
+            String sinceLabel,
+            ObstacleState state,
+            String stateLabel,
+            String answer) {
+
+        /** True where the unit has said that it is solved. */
+        public boolean isSolved() {
+            return state == ObstacleState.CLOSED;
+        }
+    }
 }

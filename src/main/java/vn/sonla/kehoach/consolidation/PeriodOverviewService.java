@@ -14,7 +14,6 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.sonla.kehoach.calendar.PeriodKind;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
-import vn.sonla.kehoach.consolidation.OverviewQueries.Difficulty;
 import vn.sonla.kehoach.consolidation.OverviewQueries.LineText;
 import vn.sonla.kehoach.consolidation.OverviewQueries.Plan;
 import vn.sonla.kehoach.consolidation.OverviewQueries.Report;
@@ -22,6 +21,8 @@ import vn.sonla.kehoach.consolidation.OverviewQueries.Rolled;
 import vn.sonla.kehoach.consolidation.OverviewQueries.StatusCount;
 import vn.sonla.kehoach.engine.Actor;
 import vn.sonla.kehoach.engine.Refusal;
+import vn.sonla.kehoach.obstacle.ObstacleInfo;
+import vn.sonla.kehoach.obstacle.ObstacleRegister;
 import vn.sonla.kehoach.organisation.OrganisationService;
 import vn.sonla.kehoach.organisation.UnitInfo;
 import vn.sonla.kehoach.plan.IndicatorInfo;
@@ -36,16 +37,19 @@ public class PeriodOverviewService {
 
     private final OverviewQueries queries;
     private final ConsolidatedReports consolidatedReports;
+    private final ObstacleRegister obstacles;
     private final PlanService plan;
     private final OrganisationService organisation;
 
     PeriodOverviewService(
             OverviewQueries queries,
             ConsolidatedReports consolidatedReports,
+            ObstacleRegister obstacles,
             PlanService plan,
             OrganisationService organisation) {
         this.queries = queries;
         this.consolidatedReports = consolidatedReports;
+        this.obstacles = obstacles;
         this.plan = plan;
         this.organisation = organisation;
     }
@@ -86,10 +90,10 @@ public class PeriodOverviewService {
                 byArea(queries.lines(period, asOf), LineText::commitmentId, units.order(LineText::unitCode));
         Map<String, List<Plan>> plans =
                 byArea(queries.plans(period, asOf), Plan::areaCode, units.order(Plan::unitCode));
-        Map<String, List<Difficulty>> difficulties = byArea(
-                queries.difficulties(period, asOf),
-                Difficulty::areaCode,
-                units.order(Difficulty::unitCode).thenComparing(Difficulty::position));
+        Map<String, List<ObstacleInfo>> difficulties = byArea(
+                obstacles.ofReport(period, asOf),
+                ObstacleInfo::areaCode,
+                units.order(ObstacleInfo::unitCode).thenComparing(ObstacleInfo::id));
         ConsolidatedReports.Row report = consolidatedReports.find(period);
 
         List<PeriodOverview.Area> told = areas.stream()
@@ -131,7 +135,7 @@ public class PeriodOverviewService {
                 told,
                 areas.stream()
                         .flatMap(area -> of(difficulties, area).stream())
-                        .map(units::obstacle)
+                        .map(obstacle -> units.obstacle(obstacle, period))
                         .toList());
     }
 
@@ -235,17 +239,25 @@ public class PeriodOverviewService {
                     line.result());
         }
 
-        PeriodOverview.Obstacle obstacle(Difficulty difficulty) {
+        PeriodOverview.Obstacle obstacle(ObstacleInfo obstacle, ReportingPeriod period) {
             return new PeriodOverview.Obstacle(
-                    difficulty.areaCode(),
-                    difficulty.unitCode(),
-                    name(difficulty.unitCode()),
-                    difficulty.kind(),
-                    difficulty.kind().label(),
-                    difficulty.description(),
-                    difficulty.proposal(),
-                    difficulty.authority(),
-                    difficulty.authority().label());
+                    obstacle.areaCode(),
+                    obstacle.unitCode(),
+                    name(obstacle.unitCode()),
+                    obstacle.kind(),
+                    obstacle.kind().label(),
+                    obstacle.description(),
+                    obstacle.proposal(),
+                    obstacle.authority(),
+                    obstacle.authority().label(),
+                    obstacle.affectedPeople(),
+                    obstacle.affectedEnterprises(),
+                    obstacle.openedPeriod().equals(period.toString())
+                            ? null
+                            : ReportingPeriod.parse(obstacle.openedPeriod()).label(),
+                    obstacle.state(),
+                    obstacle.state().label(),
+                    obstacle.answer());
         }
     }
 }

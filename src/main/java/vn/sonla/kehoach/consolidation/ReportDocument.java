@@ -308,12 +308,15 @@ final class ReportDocument {
 
     private static void obstacles(WordPage page, PeriodOverview overview) {
         page.paragraph("Heading1").plain("III. KHÓ KHĂN, VƯỚNG MẮC VÀ ĐỀ XUẤT, KIẾN NGHỊ");
-        if (overview.obstacles().isEmpty()) {
-            page.paragraph("Body").plain("Các đơn vị không báo cáo khó khăn, vướng mắc trong kỳ.");
+        List<PeriodOverview.Obstacle> open = overview.obstacles().stream()
+                .filter(obstacle -> !obstacle.isSolved())
+                .toList();
+        if (open.isEmpty()) {
+            page.paragraph("Body").plain("Không có khó khăn, vướng mắc chưa được giải quyết.");
         }
         int number = 0;
         for (Authority authority : HIGHEST_FIRST) {
-            List<PeriodOverview.Obstacle> those = overview.obstacles().stream()
+            List<PeriodOverview.Obstacle> those = open.stream()
                     .filter(obstacle -> obstacle.authority() == authority)
                     .toList();
             if (!those.isEmpty()) {
@@ -322,12 +325,19 @@ final class ReportDocument {
                 those.forEach(obstacle -> obstacle(page, obstacle));
             }
         }
+        List<PeriodOverview.Obstacle> solved = overview.obstacles().stream()
+                .filter(PeriodOverview.Obstacle::isSolved)
+                .toList();
+        if (!solved.isEmpty()) {
+            page.paragraph("Heading2").plain("%d. Đã được giải quyết trong kỳ".formatted(number + 1));
+            solved.forEach(obstacle -> obstacle(page, obstacle));
+        }
     }
 
     private static String heading(Authority authority) {
         return switch (authority) {
-            case MINISTRY -> "Thuộc thẩm quyền của Bộ";
-            case PROVINCE -> "Thuộc thẩm quyền của Ủy ban nhân dân tỉnh";
+            case MINISTRY -> "Kiến nghị, đề xuất với Bộ";
+            case PROVINCE -> "Kiến nghị, đề xuất với Ủy ban nhân dân tỉnh";
             case DEPARTMENT -> "Thuộc thẩm quyền của Sở";
             case UNIT -> "Thuộc thẩm quyền của đơn vị";
         };
@@ -337,11 +347,27 @@ final class ReportDocument {
         said(
                 page,
                 "Lĩnh vực %s, %s".formatted(obstacle.areaCode(), obstacle.unit()),
-                " (%s)".formatted(lower(obstacle.kindLabel())),
+                " (%s%s%s)"
+                        .formatted(
+                                lower(obstacle.kindLabel()),
+                                affected(obstacle),
+                                obstacle.sinceLabel() == null ? "" : "; nêu từ tháng " + obstacle.sinceLabel()),
                 obstacle.description());
-        if (obstacle.proposal() != null && !obstacle.proposal().isBlank()) {
-            List<String> lines = paragraphs(obstacle.proposal());
-            page.paragraph("Body").italic("Đề xuất, kiến nghị: ").plain(lines.get(0));
+        labelled(page, "Đề xuất, kiến nghị: ", obstacle.proposal());
+        labelled(page, obstacle.isSolved() ? "Kết quả giải quyết: " : "Trả lời: ", obstacle.answer());
+    }
+
+    private static String affected(PeriodOverview.Obstacle obstacle) {
+        return (obstacle.affectedPeople() == null ? "" : "; %s người".formatted(number(obstacle.affectedPeople())))
+                + (obstacle.affectedEnterprises() == null
+                        ? ""
+                        : "; %s doanh nghiệp".formatted(number(obstacle.affectedEnterprises())));
+    }
+
+    private static void labelled(WordPage page, String label, String text) {
+        if (text != null && !text.isBlank()) {
+            List<String> lines = paragraphs(text);
+            page.paragraph("Body").italic(label).plain(lines.get(0));
             lines.stream().skip(1).forEach(line -> page.paragraph("Body").plain(line));
         }
     }

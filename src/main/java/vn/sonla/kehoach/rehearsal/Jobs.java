@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
@@ -50,6 +51,13 @@ final class Jobs {
             }
         }
         return next;
+    }
+
+    /** True where nothing waits but what a condition names. */
+    boolean isNothingBut(Predicate<BusinessKey> excepted) {
+        return managementService.createJobQuery().active().withRetriesLeft().list().stream()
+                .filter(job -> job.getProcessInstanceId() != null)
+                .allMatch(job -> excepted.test(waiting(job).turn().key()));
     }
 
     void execute(Waiting job) {

@@ -47,6 +47,17 @@ final class Phrases {
             "Đề nghị chủ trì họp liên ngành để thống nhất cách làm.",
             "Đơn vị tự sắp xếp lại công việc và báo cáo kết quả vào kỳ sau.");
 
+    static final List<String> ANSWERS = List.of(
+            "Đã có văn bản hướng dẫn gửi các đơn vị; đề nghị thực hiện theo hướng dẫn này.",
+            "Đã bố trí kinh phí bổ sung trong kỳ điều chỉnh dự toán gần nhất.",
+            "Đã họp liên ngành và thống nhất cách làm; biên bản gửi kèm.",
+            "Đã kiến nghị cấp có thẩm quyền bằng văn bản; trong khi chờ, thực hiện theo quy định hiện hành.");
+
+    static final List<String> NOT_SOLVED_REASONS = List.of(
+            "Hướng dẫn chưa nêu rõ trường hợp của đơn vị, đề nghị trả lời thêm.",
+            "Kinh phí chưa về đến đơn vị.",
+            "Các xã vẫn chưa thực hiện được, đề nghị chỉ đạo tiếp.");
+
     static final List<String> NEXT = List.of(
             "Tiếp tục đôn đốc các xã hoàn thành những việc còn lại và cập nhật số liệu.",
             "Kiểm tra việc thực hiện tại cơ sở, tháo gỡ vướng mắc ngay khi phát sinh.",

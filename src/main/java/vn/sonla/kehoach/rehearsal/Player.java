@@ -2,6 +2,7 @@ package vn.sonla.kehoach.rehearsal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ import vn.sonla.kehoach.cycle.CycleProcess;
 import vn.sonla.kehoach.engine.Actor;
 import vn.sonla.kehoach.engine.BusinessKey;
 import vn.sonla.kehoach.engine.CommonVariables;
+import vn.sonla.kehoach.obstacle.ObstacleInfo;
+import vn.sonla.kehoach.obstacle.ObstacleModel;
+import vn.sonla.kehoach.obstacle.ObstacleRegister;
 import vn.sonla.kehoach.organisation.Groups;
 import vn.sonla.kehoach.rehearsal.ReportFate.Act;
 import vn.sonla.kehoach.report.LateReportModel;
@@ -40,6 +44,13 @@ final class Player {
     private static final String DIRECTOR = "giamdoc";
     private static final String OPEN = "cycle_open";
     private static final String STATISTICS = "cycle_statistics";
+    private static final String OBSTACLES = "obstacles";
+
+    private static final double OBSTACLE_ANSWERED = 0.6;
+    private static final double OBSTACLE_SOLVED = 0.75;
+
+    /** How many days after the cut-off people take for answers; over before the next period opens. */
+    private static final int DAYS_FOR_ANSWERS = 9;
 
     /** How many working days the consolidator and the Director look for their task before they give up. */
     private static final int PATIENCE = 30;
@@ -50,6 +61,7 @@ final class Player {
     private final RegisterService register;
     private final ReportService reports;
     private final LateReportService lateReports;
+    private final ObstacleRegister obstacles;
     private final ReportingCalendar calendar;
     private final WorkingHours hours;
     private final ReportAuthor author;
@@ -61,6 +73,7 @@ final class Player {
             RegisterService register,
             ReportService reports,
             LateReportService lateReports,
+            ObstacleRegister obstacles,
             ReportingCalendar calendar,
             WorkingHours hours,
             ReportAuthor author) {
@@ -70,6 +83,7 @@ final class Player {
         this.register = register;
         this.reports = reports;
         this.lateReports = lateReports;
+        this.obstacles = obstacles;
         this.calendar = calendar;
         this.hours = hours;
         this.author = author;
@@ -124,7 +138,8 @@ final class Player {
                 }
                 Jobs.Waiting job = jobs.next();
                 Turn person = agenda.next();
-                if (job == null && person == null) {
+                if (person == null && (job == null || jobs.isNothingBut(Play::isObstacle))) {
+                    // Difficulties that are still open stay so: their due dates are in months that are not played.
                     return;
                 }
                 boolean jobFirst = job != null
@@ -169,7 +184,63 @@ final class Player {
                     .orElseGet(() -> calendar.cutOffAt(period).toInstant());
             Draws draws = Draws.of(chances.seed(), period.toString());
             // Consolidators wait for what they let come late.
-            planConsolidation(period, draws, hours.nextMorning(draws, granted ? grantsEndAt(closed) : closed));
+            Instant afterwards = hours.nextMorning(draws, granted ? grantsEndAt(closed) : closed);
+            planConsolidation(period, draws, afterwards);
+            agenda.add(new Turn(afterwards, key(period), OBSTACLES), () -> planAnswers(period));
+        }
+
+        private static boolean isObstacle(BusinessKey key) {
+            return ObstacleModel.id(key.toString()).isPresent();
+        }
+
+        /** The owners look at what waits for them: some of it is answered, and the units close some of that. */
+        private void planAnswers(ReportingPeriod period) {
+            Instant until = clock.instant().plus(DAYS_FOR_ANSWERS, ChronoUnit.DAYS);
+            for (ObstacleInfo obstacle : obstacles.unanswered()) {
+                // Named by what it is, not by its id: what others draw must not change it.
+                Draws draws = Draws.of(
+                        chances.seed(),
+                        period.toString(),
+                        obstacle.openedPeriod(),
+                        obstacle.areaCode(),
+                        obstacle.unitCode(),
+                        OBSTACLES,
+                        obstacle.description());
+                if (draws.happens(OBSTACLE_ANSWERED)) {
+                    List<Instant> moments = hours.moments(draws, clock.instant(), until, 2);
+                    String key = ObstacleModel.key(obstacle.id());
+                    Map<String, Object> answer = Map.of(ObstacleModel.ANSWER.name(), draws.oneOf(Phrases.ANSWERS));
+                    Map<String, Object> decision = draws.happens(OBSTACLE_SOLVED)
+                            ? Map.of(ObstacleModel.CLOSED.name(), true)
+                            : Map.of(
+                                    ObstacleModel.CLOSED.name(),
+                                    false,
+                                    ObstacleModel.REASON.name(),
+                                    draws.oneOf(Phrases.NOT_SOLVED_REASONS));
+                    agenda.add(
+                            new Turn(moments.get(0), BusinessKey.parse(key), ObstacleModel.ANSWER_OBSTACLE),
+                            () -> complete(owner(obstacle), key, ObstacleModel.ANSWER_OBSTACLE, answer));
+                    agenda.add(
+                            new Turn(moments.get(1), BusinessKey.parse(key), ObstacleModel.CLOSE_OBSTACLE),
+                            () -> complete(officer(obstacle.unitCode()), key, ObstacleModel.CLOSE_OBSTACLE, decision));
+                }
+            }
+        }
+
+        private static Actor owner(ObstacleInfo obstacle) {
+            String owner = obstacle.owner();
+            if (owner.equals(Groups.CONSOLIDATORS)) {
+                return new Actor(CONSOLIDATOR, Set.of(Groups.CONSOLIDATORS));
+            }
+            return owner.equals(Groups.head(obstacle.unitCode())) ? head(obstacle.unitCode()) : officer(owner);
+        }
+
+        private static Actor officer(String unit) {
+            return new Actor(unit.toLowerCase() + ".cv", Set.of(unit));
+        }
+
+        private static Actor head(String unit) {
+            return new Actor(unit.toLowerCase() + ".tp", Set.of(unit, Groups.head(unit)));
         }
 
         /** When the units that may hand in late have done so. */
@@ -209,9 +280,8 @@ final class Player {
         }
 
         private void perform(Act act, BusinessKey key, boolean nil, Draws words) {
-            String unit = key.unitCode();
-            Actor officer = new Actor(unit.toLowerCase() + ".cv", Set.of(unit));
-            Actor head = new Actor(unit.toLowerCase() + ".tp", Set.of(unit, Groups.head(unit)));
+            Actor officer = officer(key.unitCode());
+            Actor head = head(key.unitCode());
             switch (act.step()) {
                 case DRAFT -> reports.saveDraft(key, 0, content(key, nil, words), officer);
                 case SUBMIT -> submit(officer, key, nil, words);

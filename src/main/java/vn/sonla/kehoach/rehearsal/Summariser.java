@@ -20,12 +20,14 @@ import vn.sonla.kehoach.consolidation.PeriodOverview;
 import vn.sonla.kehoach.consolidation.PeriodOverviewService;
 import vn.sonla.kehoach.escalation.EscalationPolicy;
 import vn.sonla.kehoach.escalation.EscalationService;
+import vn.sonla.kehoach.obstacle.ObstacleRegister;
 
 /** Tells from the rows that the application wrote what became of the played periods. */
 final class Summariser {
 
     private final ProcessEngine engine;
     private final PeriodOverviewService overviews;
+    private final ObstacleRegister obstacles;
     private final EscalationService escalation;
     private final EscalationPolicy escalationPolicy;
     private final ReportingCalendar calendar;
@@ -34,12 +36,14 @@ final class Summariser {
     Summariser(
             ProcessEngine engine,
             PeriodOverviewService overviews,
+            ObstacleRegister obstacles,
             EscalationService escalation,
             EscalationPolicy escalationPolicy,
             ReportingCalendar calendar,
             JdbcClient jdbc) {
         this.engine = engine;
         this.overviews = overviews;
+        this.obstacles = obstacles;
         this.escalation = escalation;
         this.escalationPolicy = escalationPolicy;
         this.calendar = calendar;
@@ -47,21 +51,15 @@ final class Summariser {
     }
 
     List<Summary.Cycle> cycles(List<ReportingPeriod> periods, Map<ReportingPeriod, List<Summary.Document>> documents) {
-        List<Summary.Cycle> cycles = new ArrayList<>();
-        int obstacles = 0;
-        for (ReportingPeriod period : periods) {
-            Summary.Cycle cycle = cycle(period, obstacles, documents.getOrDefault(period, List.of()));
-            obstacles = cycle.obstaclesOpen();
-            cycles.add(cycle);
-        }
-        return cycles;
+        return periods.stream()
+                .map(period -> cycle(period, documents.getOrDefault(period, List.of())))
+                .toList();
     }
 
-    private Summary.Cycle cycle(ReportingPeriod period, int obstaclesBefore, List<Summary.Document> documents) {
+    private Summary.Cycle cycle(ReportingPeriod period, List<Summary.Document> documents) {
         PeriodOverview overview = overviews.overview(period, PeriodKind.MONTH);
         PeriodOverview.Counts counts = overview.total();
         Moments moments = moments(period);
-        int obstacles = overview.obstacles().size();
         return new Summary.Cycle(
                 period.toString(),
                 moments.openedAt(),
@@ -77,8 +75,8 @@ final class Summariser {
                 counts.missing(),
                 counts.returned(),
                 reminders(period),
-                obstacles,
-                obstaclesBefore + obstacles,
+                obstacles.openedIn(period),
+                obstacles.leftOpenBy(period),
                 figures(overview),
                 moments.consolidatedAt(),
                 moments.signedAt(),

@@ -24,8 +24,8 @@ record Summary(String plan, long seed, double wallSeconds, List<Cycle> cycles) {
      * @param nil how many of those on time or late had nothing to report
      * @param returned how many were returned by their head at least once
      * @param reminders how many reminders each rung wrote
-     * @param obstaclesOpened difficulties told in this period
-     * @param obstaclesOpen difficulties of all played periods so far that nobody has closed
+     * @param obstaclesOpened difficulties told for the first time in this period
+     * @param obstaclesOpen difficulties, whenever told, that their units had not closed by the end of this period
      * @param figures by indicator; one that nobody reported is not in it
      */
     record Cycle(

@@ -3,6 +3,7 @@
         allowedDependencies = {
             "plan",
             "report",
+            "obstacle",
             "escalation",
             "consolidation",
             "cycle",

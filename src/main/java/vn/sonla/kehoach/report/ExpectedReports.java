@@ -17,6 +17,9 @@ interface ExpectedReports extends JpaRepository<ExpectedReport, Long> {
 
     List<ExpectedReport> findByPeriodOrderByAreaCodeAscUnitCodeAsc(String period);
 
+    /** Those of an area that the cut-off took as they were. */
+    List<ExpectedReport> findByPeriodAndAreaCodeAndUnreviewedTrueOrderById(String period, String areaCode);
+
     /** The officer hands in: the head has to decide. */
     @Modifying(clearAutomatically = true)
     @Query(

@@ -39,6 +39,7 @@ public class LateReportService {
     private final ReportLaw law;
     private final Reopenings grants;
     private final LateArrivals arrivals;
+    private final Acceptance acceptance;
     private final ReportRefusals refusals;
     private final ReportChanges changes;
     private final PeriodSignature signature;
@@ -53,6 +54,7 @@ public class LateReportService {
             ReportLaw law,
             Reopenings grants,
             LateArrivals arrivals,
+            Acceptance acceptance,
             ReportRefusals refusals,
             ReportChanges changes,
             PeriodSignature signature,
@@ -65,6 +67,7 @@ public class LateReportService {
         this.law = law;
         this.grants = grants;
         this.arrivals = arrivals;
+        this.acceptance = acceptance;
         this.refusals = refusals;
         this.changes = changes;
         this.signature = signature;
@@ -319,6 +322,7 @@ public class LateReportService {
         boolean waited = before == ReportState.SUBMITTED;
         if (waited) {
             arrivals.takeIn(report.row(), report.grant().id(), report.closesAt(), true);
+            acceptance.announce(key, report.id(), report.versionNumber());
         }
         record(
                 report,

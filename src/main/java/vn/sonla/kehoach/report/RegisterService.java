@@ -31,6 +31,7 @@ public class RegisterService implements MissingReports {
     private static final String OPEN = "state in ('EXPECTED', 'DRAFT', 'RETURNED', 'SUBMITTED') and due_at < closes_at";
 
     private final ExpectedReports reports;
+    private final Acceptance acceptance;
     private final PlanService plan;
     private final OrganisationService organisation;
     private final ReportingCalendar calendar;
@@ -40,6 +41,7 @@ public class RegisterService implements MissingReports {
 
     RegisterService(
             ExpectedReports reports,
+            Acceptance acceptance,
             PlanService plan,
             OrganisationService organisation,
             ReportingCalendar calendar,
@@ -47,6 +49,7 @@ public class RegisterService implements MissingReports {
             JdbcClient jdbcClient,
             Clock clock) {
         this.reports = reports;
+        this.acceptance = acceptance;
         this.plan = plan;
         this.organisation = organisation;
         this.calendar = calendar;
@@ -122,6 +125,8 @@ public class RegisterService implements MissingReports {
                 .param("now", Timestamp.from(clock.instant()))
                 .param("actor", Actor.SYSTEM)
                 .update();
+        reports.findByPeriodAndAreaCodeAndUnreviewedTrueOrderById(period, areaCode)
+                .forEach(report -> acceptance.announce(report.key(), report.id(), report.versionNumber()));
     }
 
     /** Every report of a period, by area and unit. */

@@ -37,6 +37,7 @@ public class ReportService {
     private final ReportContentReader reader;
     private final ReportRefusals refusals;
     private final ReportChanges changes;
+    private final Acceptance acceptance;
     private final PlanService plan;
     private final OrganisationService organisation;
     private final DeputyService deputies;
@@ -51,6 +52,7 @@ public class ReportService {
             ReportContentReader reader,
             ReportRefusals refusals,
             ReportChanges changes,
+            Acceptance acceptance,
             PlanService plan,
             OrganisationService organisation,
             DeputyService deputies,
@@ -63,6 +65,7 @@ public class ReportService {
         this.reader = reader;
         this.refusals = refusals;
         this.changes = changes;
+        this.acceptance = acceptance;
         this.plan = plan;
         this.organisation = organisation;
         this.deputies = deputies;
@@ -111,6 +114,9 @@ public class ReportService {
                 byHead ? ReportState.ACCEPTED : ReportState.SUBMITTED,
                 null,
                 now);
+        if (byHead) {
+            acceptance.announce(key, actor.userId(), read.obstacles());
+        }
         return byHead;
     }
 
@@ -160,6 +166,9 @@ public class ReportService {
                 accepted ? ReportState.ACCEPTED : ReportState.RETURNED,
                 why,
                 now);
+        if (accepted) {
+            acceptance.announce(key, report.id(), report.versionNumber());
+        }
     }
 
     private boolean isAuthor(Actor actor, ReportInHand report) {

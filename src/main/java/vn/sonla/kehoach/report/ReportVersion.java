@@ -80,6 +80,10 @@ class ReportVersion {
         return writtenAt;
     }
 
+    List<ReportContent.Obstacle> obstacles() {
+        return List.copyOf(obstacles);
+    }
+
     ReportContent content() {
         return new ReportContent(nil, lines, figures, obstacles, nextPlan);
     }

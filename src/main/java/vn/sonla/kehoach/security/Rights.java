@@ -22,6 +22,9 @@ final class Rights {
     /** What consolidators start by hand; declared by the package {@code cycle}. */
     private static final String CYCLE = "reporting-cycle";
 
+    /** What the people of every unit start by hand, too; declared by the package {@code obstacle}. */
+    private static final String OBSTACLE = "obstacle";
+
     /** What everybody who works starts by hand; declared by the package {@code organisation}. */
     private static final String ABSENCE = "absence";
 
@@ -55,6 +58,7 @@ final class Rights {
         units.forEach(unit -> letStart(directory, unit.code(), LATE_REPORT));
         letStart(directory, Groups.CONSOLIDATORS, CORRECTION);
         letStart(directory, Groups.MONITORS, CORRECTION);
+        units.forEach(unit -> letStart(directory, unit.code(), OBSTACLE));
         letDoEverything(directory, Groups.ADMINISTRATORS);
     }
 

@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "report",
+            "obstacle",
             "escalation",
             "consolidation",
             "notification",

@@ -3,24 +3,15 @@ package vn.sonla.kehoach.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.WaitForSelectorState;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -43,46 +34,19 @@ class ReportFormTest extends StoryTest {
 
     private static final int DESK = 1440;
     private static final int PHONE = 360;
-    private static final List<String> FLAGS = List.of(
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync");
-
-    private static Playwright playwright;
-    private static Browser chromium;
+    private static Chromium chromium;
 
     @LocalServerPort
     private int port;
 
     @BeforeAll
     static void startBrowser() {
-        Optional<Path> program = Stream.of("chromium", "chromium-browser", "google-chrome")
-                .map(name -> Path.of("/usr/bin", name))
-                .filter(Files::isExecutable)
-                .findFirst();
-        if (program.isEmpty()) {
-            LoggerFactory.getLogger(ReportFormTest.class)
-                    .warn("SKIPPED: no Chromium in /usr/bin, so that nobody looks at the forms in a browser");
-        }
-        Assumptions.assumeTrue(program.isPresent(), "no Chromium in /usr/bin");
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        chromium = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(program.get())
-                        .setArgs(FLAGS));
+        chromium = Chromium.start();
     }
 
     @AfterAll
     static void stopBrowser() {
-        if (playwright != null) {
-            playwright.close();
-        }
+        Chromium.stop(chromium);
     }
 
     @Test
@@ -97,7 +61,7 @@ class ReportFormTest extends StoryTest {
         clock.set(calendar.opensAt(period).plusHours(8));
         cycleOpens();
 
-        try (Tasklist officer = Tasklist.signIn(chromium, port, "ncc.cv", DESK)) {
+        try (Tasklist officer = Tasklist.signIn(chromium.browser(), port, "ncc.cv", DESK)) {
             Page form = officer.open(submitTask("1", "NCC").getId()).page();
             officer.complete().screenshot("report-1-not-yet");
             assertThat(form.locator("#kh-lines-0-status")).isFocused();
@@ -130,7 +94,7 @@ class ReportFormTest extends StoryTest {
         }
         assertThat(report("1", "NCC").state()).isEqualTo(ReportState.SUBMITTED);
 
-        try (Tasklist head = Tasklist.signIn(chromium, port, "ncc.tp", PHONE)) {
+        try (Tasklist head = Tasklist.signIn(chromium.browser(), port, "ncc.tp", PHONE)) {
             Page form = head.open(reviewTask("1", "NCC").getId()).page();
             assertThat(form.locator(".kh-figures")).containsText("1.234,5");
             assertThat(head.overflow()).isLessThanOrEqualTo(1);
@@ -142,7 +106,7 @@ class ReportFormTest extends StoryTest {
             assertThat(head.faults()).isEmpty();
         }
 
-        try (Tasklist officer = Tasklist.signIn(chromium, port, "ncc.cv", PHONE)) {
+        try (Tasklist officer = Tasklist.signIn(chromium.browser(), port, "ncc.cv", PHONE)) {
             Page form = officer.open(submitTask("1", "NCC").getId()).page();
             assertThat(form.locator("#kh-returned")).containsText("Số liệu chưa khớp với các xã.");
             assertThat(form.locator("#kh-lines-0-result")).hasValue("Đã làm việc với các xã.");
@@ -151,7 +115,7 @@ class ReportFormTest extends StoryTest {
             officer.screenshot("report-5-returned").completed();
         }
 
-        try (Tasklist head = Tasklist.signIn(chromium, port, "ncc.tp", DESK)) {
+        try (Tasklist head = Tasklist.signIn(chromium.browser(), port, "ncc.tp", DESK)) {
             head.open(reviewTask("1", "NCC").getId()).page().check("#kh-accepted");
             head.screenshot("report-6-approve").completed();
         }
@@ -167,7 +131,7 @@ class ReportFormTest extends StoryTest {
             ladderFires(event);
         }
 
-        try (Tasklist monitor = Tasklist.signIn(chromium, port, "vp.gs", DESK)) {
+        try (Tasklist monitor = Tasklist.signIn(chromium.browser(), port, "vp.gs", DESK)) {
             Page form = monitor.open(onlyTask("userTask_urge").getId()).page();
             assertThat(form.locator(".kh-unit h4")).hasCount(2);
             assertThat(form.locator("#kh-unit-VP")).hasText("Văn phòng Sở");
@@ -184,7 +148,7 @@ class ReportFormTest extends StoryTest {
             monitor.screenshot("urge-1-list");
             assertThat(monitor.faults()).isEmpty();
         }
-        try (Tasklist monitor = Tasklist.signIn(chromium, port, "vp.gs", PHONE)) {
+        try (Tasklist monitor = Tasklist.signIn(chromium.browser(), port, "vp.gs", PHONE)) {
             Page form = monitor.open(onlyTask("userTask_urge").getId()).page();
             assertThat(form.locator(".kh-unit").nth(1).locator(".kh-log")).containsText("vp.gs");
             assertThat(monitor.overflow()).isLessThanOrEqualTo(1);
@@ -210,7 +174,7 @@ class ReportFormTest extends StoryTest {
     @DisplayName("nothing to report is one click, and takes nothing away from what was typed")
     void nil() {
         cycleOpens();
-        try (Tasklist head = Tasklist.signIn(chromium, port, "vp.tp", DESK)) {
+        try (Tasklist head = Tasklist.signIn(chromium.browser(), port, "vp.tp", DESK)) {
             Page form = head.open(submitTask("1", "VP").getId()).page();
             form.fill("#kh-lines-0-result", "Đã gõ trước");
             form.check("#kh-nil");
@@ -229,7 +193,7 @@ class ReportFormTest extends StoryTest {
             "an absence is entered from Tasklist's start list, refused at its fields, and ended early from the task list")
     void absence() {
         clock.set(calendar.opensAt(period).plusYears(6));
-        try (Tasklist head = Tasklist.signIn(chromium, port, "ncc.tp", DESK)) {
+        try (Tasklist head = Tasklist.signIn(chromium.browser(), port, "ncc.tp", DESK)) {
             Page page = head.page();
             page.click(".start-process-action a");
             page.click(".modal-content >> text=Cử người thay khi vắng mặt");
@@ -264,7 +228,7 @@ class ReportFormTest extends StoryTest {
             assertThat(head.faults()).isEmpty();
         }
         deputySeesForWhomHeActs();
-        try (Tasklist director = Tasklist.signIn(chromium, port, "giamdoc", PHONE)) {
+        try (Tasklist director = Tasklist.signIn(chromium.browser(), port, "giamdoc", PHONE)) {
             director.page().setViewportSize(DESK, 1000);
             director.page().click(".start-process-action a");
             director.page().click(".modal-content >> text=Cử người thay khi vắng mặt");
@@ -301,7 +265,7 @@ class ReportFormTest extends StoryTest {
                         .activityId("event_firstDay")
                         .singleResult()
                         .getId());
-        try (Tasklist deputy = Tasklist.signIn(chromium, port, "ncc.cv", DESK)) {
+        try (Tasklist deputy = Tasklist.signIn(chromium.browser(), port, "ncc.cv", DESK)) {
             Page page = deputy.open(review).page();
             assertThat(page.locator("#kh-acting")).containsText("thay mặt ncc.tp");
             deputy.screenshot("absence-4-claimed-by-head");

@@ -50,6 +50,22 @@ final class Tasklist implements AutoCloseable {
         return this;
     }
 
+    /** Opens the form with which a process is started. */
+    Tasklist start(String process) {
+        page.click(".start-process-action a");
+        page.locator(".available-processes a")
+                .filter(new Locator.FilterOptions().setHasText(process))
+                .click();
+        page.waitForSelector(".modal-body form.kh textarea");
+        return this;
+    }
+
+    /** The button of the dialog that starts the process. */
+    Tasklist confirmStart() {
+        page.click(".modal-footer .btn-primary");
+        return this;
+    }
+
     Tasklist reload() {
         page.reload();
         page.waitForSelector(".kh-facts");

@@ -29,6 +29,7 @@ import vn.sonla.kehoach.calendar.PeriodKind;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.consolidation.RandomReports.Value;
 import vn.sonla.kehoach.consolidation.RandomReports.Written;
+import vn.sonla.kehoach.obstacle.ObstacleRegister;
 import vn.sonla.kehoach.plan.IndicatorInfo;
 import vn.sonla.kehoach.plan.IndicatorRule;
 import vn.sonla.kehoach.plan.TaskAreaInfo;
@@ -235,7 +236,11 @@ class PeriodOverviewTest extends ConsolidationDatabase {
         AtomicInteger statements = new AtomicInteger();
         JdbcClient counting = JdbcClient.create(new CountingDataSource(dataSource, statements));
         PeriodOverviewService service = new PeriodOverviewService(
-                new OverviewQueries(counting), new ConsolidatedReports(counting), plan, organisation);
+                new OverviewQueries(counting),
+                new ConsolidatedReports(counting),
+                new ObstacleRegister(counting),
+                plan,
+                organisation);
         ReportingPeriod full = ReportingPeriod.of(2109, 12);
         RandomReports reports = reports(11);
         IntStream.rangeClosed(1, 12).forEach(month -> reports.write(ReportingPeriod.of(2109, month)));

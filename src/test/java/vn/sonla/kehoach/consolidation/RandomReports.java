@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import vn.sonla.kehoach.calendar.ReportingCalendar;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.plan.CommitmentInfo;
@@ -195,5 +196,33 @@ final class RandomReports {
                     random.nextBoolean() ? "Đề nghị bố trí kinh phí ngay từ đầu quý." : null,
                     AUTHORITIES.get(random.nextInt(4)));
         }
+        if (written.accepted() && !outdated) {
+            follow(version, written);
+        }
+    }
+
+    /** What the package obstacle makes of an accepted report; solved at once, so that no other month tells of it. */
+    private void follow(long version, Written written) {
+        Instant at = calendar.dueAt(written.period()).toInstant();
+        JdbcClient.create(jdbc)
+                .sql(
+                        """
+                with followed as (
+                    insert into kehoach.obstacle (area_code, unit_code, kind, description, proposal, authority, owner,
+                        state, opened_period, opened_at, opened_by, due_at, closed_period, closed_at)
+                    select :area, :unit, kind, description, proposal, authority, 'KHTC-TH',
+                        'CLOSED', :period, :at, 'thu', :at, :period, :at
+                    from kehoach.obstacle_line where version_id = :version
+                    returning id
+                )
+                insert into kehoach.obstacle_change (obstacle_id, change, period, changed_at, actor)
+                select id, 'CLOSED', :period, :at, 'thu' from followed
+                """)
+                .param("area", written.areaCode())
+                .param("unit", written.unitCode())
+                .param("period", written.period().toString())
+                .param("at", Timestamp.from(at))
+                .param("version", version)
+                .update();
     }
 }

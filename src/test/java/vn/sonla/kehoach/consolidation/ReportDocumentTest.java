@@ -32,7 +32,10 @@ import org.junit.jupiter.api.Test;
 import vn.sonla.kehoach.calendar.PeriodKind;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.consolidation.RandomReports.Written;
+import vn.sonla.kehoach.obstacle.ObstacleState;
 import vn.sonla.kehoach.plan.TaskAreaInfo;
+import vn.sonla.kehoach.report.Authority;
+import vn.sonla.kehoach.report.ObstacleKind;
 
 @DisplayName("The department's report as a document")
 class ReportDocumentTest extends ConsolidationDatabase {
@@ -152,6 +155,67 @@ class ReportDocumentTest extends ConsolidationDatabase {
         ReportingPeriod never = ReportingPeriod.of(2026, 3);
         assertThat(text(document(never, overviews.overview(never, PeriodKind.MONTH))))
                 .contains("phải nộp 0 báo cáo");
+    }
+
+    @Test
+    @DisplayName(
+            "difficulties: those for ministry and province are proposals to them, old ones say since when, solved ones come last")
+    void difficulties() throws IOException {
+        ReportingPeriod period = ReportingPeriod.of(2030, 3);
+        PeriodOverview it = overviews.overview(period, PeriodKind.MONTH);
+        List<PeriodOverview.Obstacle> obstacles = List.of(
+                obstacle("Đơn vị tự xử lý.", Authority.UNIT, null, ObstacleState.OPEN, null),
+                obstacle(
+                        "Xin tỉnh bổ sung.", Authority.PROVINCE, "01/2030", ObstacleState.ANSWERED, "Đã gửi tờ trình."),
+                obstacle("Xin Bộ hướng dẫn.", Authority.MINISTRY, null, ObstacleState.OPEN, null),
+                obstacle("Đã xong.", Authority.MINISTRY, "02/2030", ObstacleState.CLOSED, "Bộ đã hướng dẫn."));
+        String text = text(document(
+                period,
+                new PeriodOverview(
+                        it.period(),
+                        it.kind(),
+                        it.label(),
+                        it.months(),
+                        it.state(),
+                        it.conclusion(),
+                        it.directorComment(),
+                        it.total(),
+                        it.areas(),
+                        obstacles)));
+        assertThat(text)
+                .containsSubsequence(
+                        "1. Kiến nghị, đề xuất với Bộ",
+                        "Xin Bộ hướng dẫn.",
+                        "2. Kiến nghị, đề xuất với Ủy ban nhân dân tỉnh",
+                        "(liên quan người dân; 1.200 người; 3 doanh nghiệp; nêu từ tháng 01/2030): Xin tỉnh bổ sung.",
+                        "Đề xuất, kiến nghị: Đề nghị xem xét.",
+                        "Trả lời: Đã gửi tờ trình.",
+                        "3. Thuộc thẩm quyền của đơn vị",
+                        "Đơn vị tự xử lý.",
+                        "4. Đã được giải quyết trong kỳ",
+                        "Đã xong.",
+                        "Kết quả giải quyết: Bộ đã hướng dẫn.");
+        assertThat(text(document(period, it))).contains("Không có khó khăn, vướng mắc chưa được giải quyết.");
+    }
+
+    private static PeriodOverview.Obstacle obstacle(
+            String description, Authority authority, String since, ObstacleState state, String answer) {
+        return new PeriodOverview.Obstacle(
+                "1",
+                "KHTC",
+                "Phòng Kế hoạch - Tài chính",
+                ObstacleKind.CITIZEN,
+                ObstacleKind.CITIZEN.label(),
+                description,
+                "Đề nghị xem xét.",
+                authority,
+                authority.label(),
+                1200,
+                3,
+                since,
+                state,
+                state.label(),
+                answer);
     }
 
     @Test

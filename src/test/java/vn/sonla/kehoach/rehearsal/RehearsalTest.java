@@ -82,6 +82,29 @@ class RehearsalTest {
     }
 
     @Test
+    @DisplayName("tells a difficulty once, leaves it open over months, and has some answered and closed")
+    void difficulties() throws IOException {
+        assertThat(rehearse("a", "--months", "1-12", "--seed", "7")).isZero();
+
+        int opened = 0;
+        int before = 0;
+        int closed = 0;
+        int carriedOver = 0;
+        for (JsonNode cycle : summary("a").get("cycles")) {
+            int openedNow = cycle.get("obstaclesOpened").intValue();
+            int open = cycle.get("obstaclesOpen").intValue();
+            assertThat(open).as(cycle.get("period").textValue()).isBetween(0, before + openedNow);
+            opened += openedNow;
+            closed += before + openedNow - open;
+            carriedOver += Math.min(before, open);
+            before = open;
+        }
+        assertThat(opened).as("opened").isPositive();
+        assertThat(closed).as("closed").isPositive();
+        assertThat(carriedOver).as("open over more than one month").isPositive();
+    }
+
+    @Test
     @DisplayName("plays the models of a directory, and fails with its reasons when one of them does not work")
     void processes(CapturedOutput output) throws IOException {
         Path models = directory.resolve("models");

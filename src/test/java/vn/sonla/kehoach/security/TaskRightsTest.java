@@ -201,7 +201,7 @@ class TaskRightsTest extends RunningServer {
 
     @Test
     @DisplayName(
-            "an officer reads the model of his task; who works starts an absence, who owes reports asks to hand in late, consolidators open the month")
+            "an officer reads the model of his task; who works starts an absence, in a unit also a difficulty or a late report, consolidators open the month")
     void startingProcesses() {
         assertThat(get("/process-definition/key/attacked/xml")).isEqualTo(200);
         String badPeriod = "{\"variables\":{\"period\":{\"value\":\"2024-13\",\"type\":\"String\"}}}";
@@ -214,7 +214,7 @@ class TaskRightsTest extends RunningServer {
                     .containsExactlyInAnyOrderElementsOf(
                             switch (person) {
                                 case People.SUPERVISOR -> List.of();
-                                case People.OFFICER -> List.of("absence", "late-report");
+                                case People.OFFICER -> List.of("absence", "late-report", "obstacle");
                                 case People.MONITOR -> List.of("absence", "correction");
                                 default -> List.of("absence");
                             });

@@ -1,0 +1,434 @@
+package vn.sonla.kehoach.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.ZonedDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import vn.sonla.kehoach.calendar.PeriodKind;
+import vn.sonla.kehoach.calendar.ReportingCalendar;
+import vn.sonla.kehoach.calendar.ReportingPeriod;
+import vn.sonla.kehoach.consolidation.PeriodOverview;
+import vn.sonla.kehoach.consolidation.PeriodOverviewService;
+import vn.sonla.kehoach.obstacle.ObstacleModel;
+import vn.sonla.kehoach.obstacle.ObstacleRegister;
+
+@DisplayName("A difficulty")
+class ObstacleTest extends StoryTest {
+
+    private static final String DEPARTMENT_LEADS = "NCC";
+
+    @Autowired
+    private PeriodOverviewService overviews;
+
+    @Autowired
+    private ObstacleRegister obstacles;
+
+    @Test
+    @DisplayName(
+            "told in a report - is followed from the head's approval on, answered, sent back, answered again, closed")
+    void fromReport() {
+        cycleOpens();
+        officerSubmits("1", "VP", reportTelling("1", "Cán bộ xã kiêm nhiệm.", "DEPARTMENT"));
+        assertThat(idsOf("Cán bộ xã kiêm nhiệm."))
+                .as("the head may still return it")
+                .isEmpty();
+        headReturns("1", "VP", "Nói rõ hơn.");
+        officerSubmits("1", "VP", reportTelling("1", "Cán bộ xã kiêm nhiệm nhiều việc.", "DEPARTMENT"));
+        headApproves("1", "VP");
+
+        assertThat(idsOf("Cán bộ xã kiêm nhiệm.")).isEmpty();
+        long id = onlyId("Cán bộ xã kiêm nhiệm nhiều việc.");
+        Task answer = answerTask(id);
+        assertThat(answer.getName()).isEqualTo("Trả lời khó khăn lĩnh vực 1 của VP");
+        assertThat(candidateGroup(answer)).as("who leads the area").isEqualTo(DEPARTMENT_LEADS);
+
+        assertThat(refused(() -> as("vp.cv", List.of("VP"), () -> complete(answer, Map.of("answer", "Tự trả lời."))))
+                        .status())
+                .isEqualTo(403);
+        Refused empty = refused(() -> answers(id, "ncc.cv", "NCC", "  "));
+        assertThat(empty.status()).isEqualTo(400);
+        assertThat(empty.message()).startsWith("/answer: ");
+        answers(id, "ncc.cv", "NCC", "Đã hướng dẫn.");
+        assertThat(refused(() -> as("ncc.cv", List.of("NCC"), () -> complete(answer, Map.of("answer", "Lần nữa."))))
+                        .message())
+                .contains("đã được ncc.cv trả lời");
+
+        Refused undecided = refused(() -> decides(id, "VP", Map.of()));
+        assertThat(undecided.message()).startsWith("/closed: ");
+        Refused unexplained = refused(() -> decides(id, "VP", Map.of("closed", false)));
+        assertThat(unexplained.message()).startsWith("/reason: ");
+        clock.set(calendar.dueAt(period).minusDays(1));
+        decides(id, "VP", Map.of("closed", false, "reason", "Chưa rõ với xã vùng cao."));
+
+        assertThat(answerTask(id).getDueDate()).as("a new due date").isAfter(answer.getDueDate());
+        answers(id, "ncc.tp", "NCC", "Đã hướng dẫn riêng cho xã vùng cao.");
+        assertThat(refused(() -> decides(id, "VP", Map.of())).status())
+                .as("the decision on the answer before says nothing about this one")
+                .isEqualTo(400);
+        decides(id, "VP", Map.of("closed", true));
+
+        assertThat(running(ObstacleModel.key(id))).isZero();
+        assertThat(changes(id))
+                .containsExactly(
+                        "RAISED vp.cv",
+                        "ANSWERED ncc.cv Đã hướng dẫn.",
+                        "NOT_SOLVED vp.cv Chưa rõ với xã vùng cao.",
+                        "ANSWERED ncc.tp Đã hướng dẫn riêng cho xã vùng cao.",
+                        "CLOSED vp.cv");
+        assertThat(engineTexts()).as("what people wrote lives in our rows only").isZero();
+    }
+
+    @Test
+    @DisplayName(
+            "handed in by the head himself, or taken by the cut-off unreviewed - is followed, too; a missing report's is not")
+    void whoeverAccepts() {
+        cycleOpens();
+        as(
+                head("NCC"),
+                List.of("NCC", "NCC-TP"),
+                () -> complete(
+                        submitTask("1", "NCC"), transientReport(reportTelling("1", "Trưởng đơn vị nêu.", "UNIT"))));
+        officerSubmits("1", "VP", reportTelling("1", "Chưa kịp duyệt.", "PROVINCE"));
+        officerSubmits("2.1", "KHTC", reportTelling("2.1", "Bị trả lại.", "MINISTRY"));
+        headReturns("2.1", "KHTC", "Chưa đủ.");
+
+        assertThat(candidateGroup(answerTask(onlyId("Trưởng đơn vị nêu.")))).isEqualTo("NCC-TP");
+        assertThat(idsOf("Chưa kịp duyệt.")).isEmpty();
+        cutOffFires("1");
+        cutOffFires("2.1");
+
+        long unreviewed = onlyId("Chưa kịp duyệt.");
+        assertThat(candidateGroup(answerTask(unreviewed))).isEqualTo("KHTC-TH");
+        assertThat(value("select opened_period from kehoach.obstacle where id = " + unreviewed))
+                .as("told in the report of the month that the cut-off closed")
+                .isEqualTo(period.toString());
+        assertThat(idsOf("Bị trả lại.")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("open over three months - is in three reports, told again or not, and closes in one")
+    void threeMonths() {
+        String text = "Thiếu kinh phí chi trả.";
+        ReportingPeriod first = period;
+        cycleOpens();
+        officerSubmits("1", "VP", reportTelling("1", text, "MINISTRY"));
+        headApproves("1", "VP");
+        long id = onlyId(text);
+
+        period = nextMonthToo();
+        ReportingPeriod second = period;
+        clock.set(calendar.opensAt(period).plusHours(8));
+        cycleOpens();
+        officerSubmits("1", "VP", reportTelling("1", text, "MINISTRY"));
+        headApproves("1", "VP");
+        assertThat(onlyId(text)).as("the same words are the same difficulty").isEqualTo(id);
+
+        period = nextMonthToo();
+        ReportingPeriod third = period;
+        clock.set(calendar.opensAt(period).plusHours(8));
+        cycleOpens();
+        headSubmits("1", "VP");
+        answers(id, "khtc.th", "KHTC-TH", "Bộ đã cấp bổ sung.");
+        decides(id, "VP", Map.of("closed", true));
+        ReportingPeriod fourth = nextMonthToo();
+
+        assertThat(told(first, text)).containsExactly("OPEN null null");
+        assertThat(told(second, text)).containsExactly("OPEN %s null".formatted(first.label()));
+        assertThat(told(third, text)).containsExactly("CLOSED %s Bộ đã cấp bổ sung.".formatted(first.label()));
+        assertThat(told(fourth, text)).isEmpty();
+        assertThat(List.of(obstacles.openedIn(first), obstacles.openedIn(second), obstacles.openedIn(third)))
+                .containsExactly(1, 0, 0);
+        assertThat(obstacles.leftOpenBy(first) - obstacles.leftOpenBy(third)).isEqualTo(1);
+        assertThat(changes(id)).contains("REPEATED vp.cv");
+    }
+
+    @Test
+    @DisplayName("closed after the month's cut-off - is open in that month's report and solved in the next one's")
+    void closedAfterTheCutOff() {
+        String text = "Chưa có tài khoản.";
+        cycleOpens();
+        officerSubmits("1", "VP", reportTelling("1", text, "UNIT"));
+        headApproves("1", "VP");
+        cutOffFires("1");
+        clock.set(calendar.cutOffAt(period).plusDays(1));
+        long id = onlyId(text);
+        answers(id, "vp.tp", "VP-TP", "Đã mở tài khoản.");
+        decides(id, "VP", Map.of("closed", true));
+
+        assertThat(told(period, text)).containsExactly("OPEN null null");
+        assertThat(told(nextMonthToo(), text)).containsExactly("CLOSED %s Đã mở tài khoản.".formatted(period.label()));
+    }
+
+    @Test
+    @DisplayName("told again in a month after it was closed - is a new one")
+    void toldAgain() {
+        String text = "Đường sạt lở.";
+        cycleOpens();
+        officerSubmits("1", "VP", reportTelling("1", text, "UNIT"));
+        headApproves("1", "VP");
+        long id = onlyId(text);
+        answers(id, "vp.tp", "VP-TP", "Đã thông đường.");
+        decides(id, "VP", Map.of("closed", true));
+
+        period = nextMonthToo();
+        clock.set(calendar.opensAt(period).plusHours(8));
+        cycleOpens();
+        officerSubmits("1", "VP", reportTelling("1", text, "UNIT"));
+        headApproves("1", "VP");
+        assertThat(idsOf(text)).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("raised on its own in Tasklist - goes to who can remove it, until a working day of its authority")
+    void onItsOwn() {
+        // A Monday morning, far from the months of the other stories; no days off are known for the year.
+        clock.set(ZonedDateTime.of(2040, 7, 2, 9, 0, 0, 0, ReportingCalendar.ZONE));
+        Map<String, String> owners =
+                Map.of("UNIT", "VP-TP", "DEPARTMENT", DEPARTMENT_LEADS, "PROVINCE", "KHTC-TH", "MINISTRY", "KHTC-TH");
+        Map<String, String> due = Map.of(
+                "UNIT", "2040-07-09T17:00",
+                "DEPARTMENT", "2040-07-16T17:00",
+                "PROVINCE", "2040-07-30T17:00",
+                "MINISTRY", "2040-08-13T17:00");
+        owners.forEach((authority, owner) -> {
+            String text = "Nêu riêng, cấp " + authority;
+            Map<String, Object> sent = new HashMap<>(raised(text, authority));
+            sent.put("affectedPeople", 120);
+            sent.put("proposal", "Đề nghị hỗ trợ.");
+            raises("vp.cv", sent);
+
+            long id = onlyId(text);
+            assertThat(candidateGroup(answerTask(id))).isEqualTo(owner);
+            assertThat(answerTask(id)
+                            .getDueDate()
+                            .toInstant()
+                            .atZone(ReportingCalendar.ZONE)
+                            .toLocalDateTime())
+                    .hasToString(due.get(authority));
+            assertThat(value("select concat_ws(' ', opened_period, opened_by, unit_code, affected_people, proposal)"
+                            + " from kehoach.obstacle where id = " + id))
+                    .isEqualTo("2040-07 vp.cv VP 120 Đề nghị hỗ trợ.");
+        });
+        assertThat(engineTexts()).isZero();
+    }
+
+    @Test
+    @DisplayName("raised wrongly - is refused at its fields; by somebody of no unit or for another unit, altogether")
+    void wronglyRaised() {
+        Refused empty = refused(() -> raises("vp.cv", Map.of()));
+        assertThat(empty.status()).isEqualTo(400);
+        assertThat(empty.message().lines().map(line -> line.substring(0, line.indexOf(':'))))
+                .containsExactly("/areaCode", "/kind", "/authority", "/description");
+        Map<String, Object> bad = new HashMap<>(raised("Sai số.", "UNIT"));
+        bad.put("areaCode", "2.1");
+        bad.put("affectedPeople", -5);
+        bad.put("affectedEnterprises", "nhiều");
+        bad.put("proposal", "x".repeat(5001));
+        assertThat(refused(() -> raises("vp.cv", bad))
+                        .message()
+                        .lines()
+                        .map(line -> line.substring(0, line.indexOf(':'))))
+                .containsExactly("/areaCode", "/proposal", "/affectedPeople", "/affectedEnterprises");
+        Map<String, Object> foreign = new HashMap<>(raised("Của đơn vị khác.", "UNIT"));
+        foreign.put("unitCode", "NCC");
+        assertThat(refused(() -> raises("vp.cv", foreign)).status()).isEqualTo(403);
+        Map<String, Object> more = new HashMap<>(raised("Thêm biến.", "UNIT"));
+        more.put("owner", "VP");
+        assertThat(refused(() -> raises("vp.cv", more)).message()).startsWith("/owner: ");
+        assertThat(refused(() -> asVp("vp.cv", () -> engine.getRuntimeService()
+                                .createProcessInstanceByKey(ObstacleModel.PROCESS_ID)
+                                .startBeforeActivity("userTask_closeObstacle")
+                                .setVariable("unitCode", "NCC")
+                                .execute()))
+                        .status())
+                .as("nobody begins in the middle")
+                .isEqualTo(403);
+
+        raises("vp.cv", raised("Nêu hai lần.", "UNIT"));
+        assertThat(refused(() -> raises("vp.tp", raised("  Nêu hai lần. ", "PROVINCE")))
+                        .status())
+                .isEqualTo(409);
+        assertThat(idsOf("Nêu hai lần.")).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("not answered in time - is marked once, stays with its owner, and is marked anew after it came back")
+    void overdue() {
+        raises("vp.cv", raised("Chờ mãi.", "UNIT"));
+        long id = onlyId("Chờ mãi.");
+        clock.set(answerTask(id).getDueDate().toInstant().atZone(ReportingCalendar.ZONE));
+        fireAnswerDue(id);
+
+        assertThat(changes(id)).containsExactly("RAISED vp.cv", "OVERDUE he-thong");
+        assertThat(answerTask(id)).isNotNull();
+        assertThat(obstacles.openOf("1", "VP"))
+                .filteredOn(obstacle -> obstacle.id() == id)
+                .singleElement()
+                .satisfies(obstacle -> assertThat(obstacle.overdueAt()).isEqualTo(clock.instant()));
+
+        answers(id, "vp.tp", "VP-TP", "Xin lỗi, đã xử lý.");
+        decides(id, "VP", Map.of("closed", false, "reason", "Chưa xong."));
+        fireAnswerDue(id);
+        assertThat(changes(id))
+                .filteredOn(change -> change.startsWith("OVERDUE"))
+                .hasSize(2);
+    }
+
+    @Test
+    @DisplayName("answered by a deputy - says for whom")
+    void deputy() {
+        raises("vp.cv", raised("Chờ người thay.", "PROVINCE"));
+        long id = onlyId("Chờ người thay.");
+        String day =
+                clock.instant().atZone(ReportingCalendar.ZONE).toLocalDate().toString();
+        jdbc.sql(
+                        """
+                        insert into kehoach.absence (post, absent_user, deputy_user, deputy_name, first_day, last_day,
+                            entered_by, entered_at)
+                        values ('KHTC-TH', 'th.vang', 'khtc.thay', 'Mùa A Ba', cast(:day as date), cast(:day as date),
+                            'th.vang', now())
+                        """)
+                .param("day", day)
+                .update();
+        jdbc.sql(
+                        """
+                        insert into kehoach.deputy_membership (post, deputy_user, added_at)
+                        values ('KHTC-TH', 'khtc.thay', now())
+                        """)
+                .update();
+        answers(id, "khtc.thay", "KHTC-TH", "Đã kiến nghị.");
+        assertThat(changes(id)).contains("ANSWERED khtc.thay th.vang Đã kiến nghị.");
+    }
+
+    // --- steps ----------------------------------------------------------------------------------------------------
+
+    private String reportTelling(String area, String text, String authority) {
+        try {
+            ObjectNode report = (ObjectNode) json.readTree(report(area));
+            report.putArray("obstacles")
+                    .addObject()
+                    .put("kind", "CITIZEN")
+                    .put("description", text)
+                    .put("authority", authority);
+            return report.toString();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, Object> raised(String text, String authority) {
+        return Map.of("areaCode", "1", "kind", "ENTERPRISE", "description", text, "authority", authority);
+    }
+
+    private void raises(String user, Map<String, Object> variables) {
+        String definition = engine.getRepositoryService()
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(ObstacleModel.PROCESS_ID)
+                .latestVersion()
+                .singleResult()
+                .getId();
+        // The business key that a client sends is not the difficulty's.
+        asVp(user, () -> engine.getFormService().submitStartForm(definition, "obstacle/1", variables));
+    }
+
+    /** Who may start it is told where rights are, with a web server. */
+    private void asVp(String user, Runnable start) {
+        as(user, List.of("VP"), () -> ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+                .getCommandExecutorTxRequired()
+                .execute(context -> context.runWithoutAuthorization(() -> {
+                    start.run();
+                    return null;
+                })));
+    }
+
+    private void answers(long id, String user, String group, String answer) {
+        as(user, List.of(group), () -> complete(answerTask(id), Map.of("answer", answer)));
+    }
+
+    private void decides(long id, String unit, Map<String, Object> decision) {
+        as(officer(unit), List.of(unit), () -> complete(closeTask(id), decision));
+    }
+
+    private void fireAnswerDue(long id) {
+        Job timer = engine.getManagementService()
+                .createJobQuery()
+                .processInstanceId(answerTask(id).getProcessInstanceId())
+                .timers()
+                .singleResult();
+        assertThat(timer.getDuedate()).hasSameTimeAs(answerTask(id).getDueDate());
+        engine.getManagementService().executeJob(timer.getId());
+    }
+
+    // --- what is seen ---------------------------------------------------------------------------------------------
+
+    private Task answerTask(long id) {
+        return taskOf(ObstacleModel.key(id), ObstacleModel.ANSWER_OBSTACLE);
+    }
+
+    private Task closeTask(long id) {
+        return taskOf(ObstacleModel.key(id), ObstacleModel.CLOSE_OBSTACLE);
+    }
+
+    private String candidateGroup(Task task) {
+        return engine.getTaskService()
+                .getIdentityLinksForTask(task.getId())
+                .get(0)
+                .getGroupId();
+    }
+
+    private List<Long> idsOf(String text) {
+        return jdbc.sql("select id from kehoach.obstacle where description = ?")
+                .param(text)
+                .query(Long.class)
+                .list();
+    }
+
+    private long onlyId(String text) {
+        assertThat(idsOf(text)).as(text).hasSize(1);
+        return idsOf(text).get(0);
+    }
+
+    private List<String> changes(long id) {
+        return jdbc.sql(
+                        """
+                        select concat_ws(' ', change, actor, on_behalf_of, note) from kehoach.obstacle_change
+                        where obstacle_id = ? order by id
+                        """)
+                .param(id)
+                .query(String.class)
+                .list();
+    }
+
+    /** State, since when and answer of the difficulties with a text in a month's overview. */
+    private List<String> told(ReportingPeriod month, String text) {
+        return overviews.overview(month, PeriodKind.MONTH).obstacles().stream()
+                .filter(obstacle -> obstacle.description().equals(text))
+                .map(ObstacleTest::told)
+                .toList();
+    }
+
+    private static String told(PeriodOverview.Obstacle obstacle) {
+        return "%s %s %s".formatted(obstacle.state(), obstacle.sinceLabel(), obstacle.answer());
+    }
+
+    private long engineTexts() {
+        List<String> names = List.of("description", "proposal", "answer");
+        return engine.getHistoryService().createHistoricVariableInstanceQuery().list().stream()
+                .filter(variable -> names.contains(variable.getName()))
+                .count();
+    }
+
+    private String value(String sql) {
+        return jdbc.sql(sql).query(String.class).single();
+    }
+}
