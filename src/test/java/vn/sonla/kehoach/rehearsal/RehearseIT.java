@@ -121,8 +121,20 @@ class RehearseIT {
         assertNothingLeft();
     }
 
-    private void start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+    /**
+     * A shell that runs the tests in the background lets their children ignore Ctrl-C; where env can, it makes them heed it
+     * again.
+     */
+    private static List<String> heedingCtrlC() throws IOException, InterruptedException {
+        List<String> env = List.of("env", "--default-signal=INT");
+        List<String> trial = new ArrayList<>(env);
+        trial.add("true");
+        return new ProcessBuilder(trial).start().waitFor() == 0 ? env : List.of();
+    }
+
+    private void start(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(heedingCtrlC());
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.io.tmpdir=" + temporary,
                 "-jar",
