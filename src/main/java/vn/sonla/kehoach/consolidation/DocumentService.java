@@ -1,13 +1,10 @@
 package vn.sonla.kehoach.consolidation;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -15,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import vn.sonla.kehoach.calendar.PeriodKind;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.engine.Actor;
+import vn.sonla.kehoach.engine.DataFile;
 import vn.sonla.kehoach.engine.Refusal;
 import vn.sonla.kehoach.organisation.DeputyService;
 import vn.sonla.kehoach.organisation.Deputyship;
@@ -116,7 +114,7 @@ public class DocumentService {
                             DOCX,
                             fileName(period, kind),
                             content,
-                            sha256(content),
+                            DataFile.sha256(content),
                             Timestamp.from(now),
                             generation,
                             deputyship == null ? null : deputyship.deputyUser())
@@ -198,13 +196,5 @@ public class DocumentService {
                             case HALF_YEAR -> "6-thang-" + period.year();
                             case YEAR -> "nam-" + period.year();
                         });
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -8,15 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.consolidation.DocumentFile;
 import vn.sonla.kehoach.consolidation.DocumentService;
 import vn.sonla.kehoach.engine.Actor;
+import vn.sonla.kehoach.engine.DataFile;
 import vn.sonla.kehoach.organisation.Groups;
 
 /** Writes what a rehearsal leaves behind: the signed documents of each period and, last, the summary. */
@@ -49,7 +47,7 @@ final class Documents {
                 document.info().recipient(),
                 document.info().format(),
                 file,
-                sha256(document.content()));
+                DataFile.sha256(document.content()));
     }
 
     void write(Summary summary) {
@@ -76,14 +74,6 @@ final class Documents {
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }
