@@ -105,6 +105,23 @@ class DoorsTest extends RunningServer {
         assertThat(answer.headers().allValues("Cache-Control")).allMatch(value -> value.contains("no-store"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/camunda/lib/kehoach/tasklist.js",
+                "/camunda/lib/kehoach/vue.js",
+                "/camunda/lib/kehoach/kit.css",
+                "/camunda/app/tasklist/scripts/config.js"
+            })
+    @DisplayName("the scripts of our pages are served, and no browser uses one of before an upgrade without asking")
+    void ownScripts(String path) {
+        HttpResponse<String> answer = browser.get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().allValues("Cache-Control")).containsExactly("no-cache");
+        assertThat(answer.headers().firstValue("Last-Modified")).isPresent();
+    }
+
     @Test
     @DisplayName("who was signed in with Basic is signed out when the request is done")
     void basicLastsOneRequest() {

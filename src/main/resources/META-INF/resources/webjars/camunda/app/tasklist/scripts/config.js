@@ -13,6 +13,8 @@ export default {
     monthName: 'MMMM',
   },
   disableWelcomeMessage: true,
+  // Relative to this app's folder.
+  customScripts: ['../../lib/kehoach/tasklist'],
   shortcuts: {
     claimTask: { key: 'ctrl+alt+c', description: 'Nhận việc đang chọn' },
     focusFilter: { key: 'ctrl+shift+f', description: 'Đến bộ lọc đầu tiên' },
