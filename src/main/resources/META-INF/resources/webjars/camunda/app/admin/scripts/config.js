@@ -3,7 +3,7 @@ export default {
   // The navigation bar and the window's title show the vendor, then the name.
   app: { vendor: 'Kế hoạch –', name: 'Sở LĐTBXH tỉnh Sơn La' },
   // The one language: whatever the browser asks for, it gets this.
-  locales: { availableLocales: ['en'], fallbackLocale: 'en' },
+  locales: { availableLocales: ['vi'], fallbackLocale: 'vi' },
   dateFormat: {
     normal: 'DD/MM/YYYY HH:mm',
     long: 'dddd, DD/MM/YYYY HH:mm',
