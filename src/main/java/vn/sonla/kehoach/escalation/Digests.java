@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,7 +68,7 @@ class Digests {
     /** What one person is going to read: the last rung that concerns him sets the tone. */
     private static final class Digest {
 
-        private final Set<MissingReport> reports = new LinkedHashSet<>();
+        private final Set<MissingReport> reports = new HashSet<>();
         private Rung rung;
 
         void add(Rung another, List<MissingReport> more) {
@@ -95,7 +95,14 @@ class Digests {
         Map<String, String> tasks = digests.isEmpty() ? Map.of() : process.openTasks(period.toString());
         send(digests.entrySet().stream()
                 .map(entry -> message(
-                        period, entry.getKey(), entry.getValue().rung, List.copyOf(entry.getValue().reports), tasks))
+                        period,
+                        entry.getKey(),
+                        entry.getValue().rung,
+                        // Whatever units and rungs brought them together: in the order of plan and organisation.
+                        reports.stream()
+                                .filter(entry.getValue().reports::contains)
+                                .toList(),
+                        tasks))
                 .toList());
     }
 
