@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -280,12 +281,16 @@ class Digests {
     private Map<String, Object> line(ReportingPeriod period, MissingReport report, Map<String, String> tasks) {
         String key = BusinessKey.report(period.toString(), report.areaCode(), report.unitCode())
                 .toString();
-        return Map.of(
+        Map<String, Object> line = new HashMap<>(Map.of(
                 "areaCode", report.areaCode(),
                 "areaTitle", report.areaTitle(),
                 "unitName", report.unitName(),
-                "stateLabel", report.stateLabel(),
-                "link", tasks.containsKey(key) ? links.task(tasks.get(key)) : links.tasklist());
+                "stateLabel", report.stateLabel()));
+        // Who has no task about the report has nothing to open.
+        if (tasks.containsKey(key)) {
+            line.put("link", links.task(tasks.get(key)));
+        }
+        return line;
     }
 
     private static Instant first(List<MissingReport> reports) {
