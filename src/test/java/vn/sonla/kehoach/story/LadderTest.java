@@ -313,7 +313,10 @@ class LadderTest extends StoryTest {
         try {
             assertThat(rungs()).isEqualTo(running);
             rungFires(5, "event_firstRungDue");
-            assertThat(letters("T-5")).isNotEmpty();
+            assertThat(letters("T-5").keySet()).containsExactlyInAnyOrder("ncc.cv", "vp.cv", "vp.cv2", "khtc.tp");
+            rungFires(2, "event_nextRungDue");
+            assertThat(letters("T-2").keySet())
+                    .containsExactlyInAnyOrder("ncc.cv", "ncc.tp", "vp.cv", "vp.cv2", "vp.tp", "khtc.tp");
 
             period = nextMonthToo();
             clock.set(calendar.opensAt(period).plusHours(8));
@@ -328,6 +331,13 @@ class LadderTest extends StoryTest {
                                     + calendar.rungAt(period, -1, LocalTime.of(9, 30))
                                             .toInstant() + " DEPUTY_DIRECTOR",
                             "CUT_OFF " + calendar.cutOffAt(period).toInstant() + " DIRECTOR");
+            rungFires(7, "event_firstRungDue");
+            assertThat(letters("T-7").keySet()).containsExactlyInAnyOrder("ncc.cv", "vp.cv", "vp.cv2", "khtc.tp");
+            rungFires(2, "event_nextRungDue");
+            assertThat(letters("T-2").keySet()).containsExactlyInAnyOrder("ncc.cv", "vp.cv", "vp.cv2", "khtc.tp");
+            ladderFires(3);
+            assertThat(letters("T+1").keySet()).containsExactlyInAnyOrder("giamdoc", "phogiamdoc");
+            assertThat(letters("T-5")).isEmpty();
         } finally {
             engine.getRepositoryService().deleteDeployment(deployment, true);
         }
