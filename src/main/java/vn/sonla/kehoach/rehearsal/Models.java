@@ -57,6 +57,11 @@ final class Models {
         return files(directory).stream().anyMatch(Models::isModel);
     }
 
+    /** True where a directory has a template of the task areas, which they get before the first period only. */
+    static boolean hasTemplate(Path directory) {
+        return Files.exists(directory.resolve(TEMPLATE));
+    }
+
     private static List<Path> files(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(Files::isRegularFile)

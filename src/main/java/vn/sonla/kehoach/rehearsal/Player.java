@@ -95,6 +95,9 @@ final class Player {
         /** A period is the one that people work on. */
         void playing(ReportingPeriod period);
 
+        /** Every area of a period is open and its people have their tasks. */
+        void opened(ReportingPeriod period);
+
         /** Nobody has anything left to do with one more report. */
         void decided();
 
@@ -156,6 +159,8 @@ final class Player {
         private void act(Turn turn) {
             try {
                 agenda.doNext();
+            } catch (RehearsalRefusedException e) {
+                throw e;
             } catch (RuntimeException e) {
                 // A model that was changed may refuse what the real one allows; the rest of the year tells more about
                 // it.
@@ -172,7 +177,10 @@ final class Player {
             listener.playing(period);
             cycles.start(period);
             // A second later every area is open and has its tasks.
-            agenda.add(new Turn(clock.instant().plusSeconds(1), key(period), STATISTICS), register::refreshStatistics);
+            agenda.add(new Turn(clock.instant().plusSeconds(1), key(period), STATISTICS), () -> {
+                register.refreshStatistics();
+                listener.opened(period);
+            });
             List<ReportStatus> expected = register.statuses(period.toString());
             boolean granted = false;
             for (ReportStatus report : expected) {

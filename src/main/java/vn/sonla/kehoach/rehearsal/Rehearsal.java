@@ -109,8 +109,9 @@ final class Rehearsal {
 
     private Result play(Path directory, long start) throws IOException {
         try (ConfigurableApplicationContext context = start(directory)) {
-            if (options.processes() != null) {
-                Models.deploy(options.processes(), context.getBean(RepositoryService.class));
+            RepositoryService repository = context.getBean(RepositoryService.class);
+            if (options.processes() != null && options.deployIn() == null) {
+                Models.deploy(options.processes(), repository);
             }
             PlanService plan = context.getBean(PlanService.class);
             int reports = plan.areas().stream()
@@ -128,6 +129,13 @@ final class Rehearsal {
                                 @Override
                                 public void playing(ReportingPeriod period) {
                                     progress.playing(period);
+                                }
+
+                                @Override
+                                public void opened(ReportingPeriod period) {
+                                    if (period.equals(options.deployIn())) {
+                                        Models.deploy(options.processes(), repository);
+                                    }
                                 }
 
                                 @Override

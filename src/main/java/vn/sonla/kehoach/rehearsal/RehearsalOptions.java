@@ -13,6 +13,7 @@ import vn.sonla.kehoach.calendar.ReportingPeriod;
  * @param organisation an organisation file instead of the built-in one, or null
  * @param holidays a holiday file instead of the built-in one, or null
  * @param processes a directory of models over the built-in ones, or null
+ * @param deployIn the period that is open when those models are deployed; null for before the first
  */
 record RehearsalOptions(
         List<ReportingPeriod> periods,
@@ -21,4 +22,5 @@ record RehearsalOptions(
         Path plan,
         Path organisation,
         Path holidays,
-        Path processes) {}
+        Path processes,
+        ReportingPeriod deployIn) {}

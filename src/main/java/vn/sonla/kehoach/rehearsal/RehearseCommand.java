@@ -140,6 +140,14 @@ public final class RehearseCommand implements Callable<Integer> {
     private Path processes;
 
     @Option(
+            names = "--deploy-in",
+            paramLabel = "<tháng>",
+            description =
+                    "Tháng triển khai mô hình của --processes, khi kỳ tháng đó vừa mở: kỳ đang chạy giữ quy trình và"
+                            + " bậc thang đôn đốc đã có, kỳ sau theo mô hình mới. Mặc định: trước kỳ đầu tiên.")
+    private Integer deployIn;
+
+    @Option(
             names = "--out",
             required = true,
             paramLabel = "<thư mục>",
@@ -259,6 +267,14 @@ public final class RehearseCommand implements Callable<Integer> {
         refuseUnless(
                 processes == null || Models.isAnyIn(processes),
                 "--processes: thư mục %s không có mô hình .bpmn hoặc .dmn nào.".formatted(processes));
+        refuseUnless(deployIn == null || processes != null, "--deploy-in: chỉ dùng cùng với --processes.");
+        refuseUnless(
+                deployIn == null || months.contains(deployIn),
+                "--deploy-in: tháng %d không có trong các tháng diễn tập.".formatted(deployIn));
+        refuseUnless(
+                deployIn == null || !Models.hasTemplate(processes),
+                "--deploy-in: mẫu lĩnh vực report/task-area.bpmn chỉ thay được từ đầu; hãy bỏ mẫu ra khỏi thư mục hoặc bỏ"
+                        + " --deploy-in.");
         return new RehearsalOptions(
                 months.stream().map(month -> ReportingPeriod.of(year, month)).toList(),
                 new Chances(
@@ -272,7 +288,8 @@ public final class RehearseCommand implements Callable<Integer> {
                 plan,
                 organisation,
                 holidays,
-                processes);
+                processes,
+                deployIn == null ? null : ReportingPeriod.of(year, deployIn));
     }
 
     private void rate(String option, BigDecimal rate) {

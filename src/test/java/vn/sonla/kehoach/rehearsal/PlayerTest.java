@@ -288,6 +288,9 @@ class PlayerTest {
         public void playing(ReportingPeriod period) {}
 
         @Override
+        public void opened(ReportingPeriod period) {}
+
+        @Override
         public void decided() {}
 
         @Override

@@ -136,6 +136,51 @@ class RehearsalTest {
     }
 
     @Test
+    @DisplayName(
+            "shows a ladder edited while a month is open - that month keeps its own, the next one climbs the new one")
+    void editedLadder() throws IOException {
+        Path models = directory.resolve("models");
+        Files.createDirectories(models.resolve("escalation"));
+        String ladder = Files.readString(Path.of("processes/escalation/escalation-ladder.dmn"));
+        String overdue =
+                ladder.substring(ladder.indexOf("<rule id=\"rule_5\">"), ladder.indexOf("<rule id=\"rule_6\">"));
+        Files.writeString(
+                models.resolve("escalation/escalation-ladder.dmn"),
+                ladder
+                        // One rung less, the monitors two working days earlier, and one rung more.
+                        .replaceFirst("(?s)<rule id=\"rule_1\">.*?</rule>", "")
+                        .replace("\"T-1\"", "\"T-3\"")
+                        .replace("<text>\"1\"</text>", "<text>\"3\"</text>")
+                        .replace(
+                                overdue,
+                                overdue
+                                        + overdue.replace("_5", "_7")
+                                                .replace("\"T\"", "\"T+1\"")
+                                                .replace("\"0\"", "\"-1\"")));
+
+        assertThat(rehearse("a", "--months", "3-4", "--missing", "1", "--late", "0"))
+                .isZero();
+        assertThat(rehearse(
+                        "b",
+                        "--months",
+                        "3-4",
+                        "--missing",
+                        "1",
+                        "--late",
+                        "0",
+                        "--processes",
+                        models.toString(),
+                        "--deploy-in",
+                        "3"))
+                .isZero();
+
+        // Nobody reports, so that each rung is about all three reports.
+        String usual = "{\"CUT_OFF\":3,\"T\":3,\"T-1\":3,\"T-2\":3,\"T-5\":3}";
+        assertThat(reminders("a")).containsExactly(usual, usual);
+        assertThat(reminders("b")).containsExactly(usual, "{\"CUT_OFF\":3,\"T\":3,\"T+1\":3,\"T-2\":3,\"T-3\":3}");
+    }
+
+    @Test
     @DisplayName("is refused when a model cannot be read")
     void brokenModel(CapturedOutput output) throws IOException {
         Path models = directory.resolve("models");
@@ -147,6 +192,11 @@ class RehearsalTest {
 
         assertThat(output.getErr()).contains("Mô hình trong thư mục --processes không dùng được: ");
         assertThat(directory.resolve("a")).doesNotExist();
+
+        assertThat(rehearse("b", "--months", "3", "--processes", models.toString(), "--deploy-in", "3"))
+                .as("also when its turn comes later")
+                .isEqualTo(2);
+        assertThat(directory.resolve("b")).doesNotExist();
     }
 
     @Test
@@ -178,6 +228,14 @@ class RehearsalTest {
 
     private JsonNode summary(String out) throws IOException {
         return JSON.readTree(directory.resolve(out).resolve("summary.json").toFile());
+    }
+
+    private List<String> reminders(String out) throws IOException {
+        List<String> reminders = new ArrayList<>();
+        summary(out)
+                .get("cycles")
+                .forEach(cycle -> reminders.add(cycle.get("reminders").toString()));
+        return reminders;
     }
 
     private JsonNode withoutWallTime(String out) throws IOException {

@@ -60,6 +60,10 @@ class RehearseCommandTest {
                     --year 2024 --organisation khong-co | --organisation: không đọc được tệp khong-co.
                     --year 2024 --holidays khong-co     | --holidays: không đọc được tệp khong-co.
                     --year 2024 --processes khong-co    | --processes: không có thư mục khong-co.
+                    --year 2024 --deploy-in 3           | --deploy-in: chỉ dùng cùng với --processes.
+                    --year 2024 --deploy-in ba          | --deploy-in: giá trị "ba" không hợp lệ.
+                    --year 2024 --months 1-2 --processes processes --deploy-in 3 | --deploy-in: tháng 3 không có trong các tháng diễn tập.
+                    --year 2024 --processes processes --deploy-in 3 | --deploy-in: mẫu lĩnh vực report/task-area.bpmn chỉ thay được từ đầu; hãy bỏ mẫu ra khỏi thư mục hoặc bỏ --deploy-in.
                     """)
     void wrongOption(String arguments, String sentence, CapturedOutput output) {
         // The option at the end may lack its value, so --out comes first.
@@ -117,6 +121,7 @@ class RehearseCommandTest {
                         "--organisation",
                         "--holidays",
                         "--processes",
+                        "--deploy-in",
                         "--out"))
                 .doesNotContain("Usage");
     }
