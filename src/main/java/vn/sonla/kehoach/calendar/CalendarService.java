@@ -4,11 +4,13 @@ import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class CalendarService {
 
     private static final Logger LOG = LoggerFactory.getLogger(CalendarService.class);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
     private final CalendarPolicy policy;
     private final WorkingCalendar workingCalendar;
@@ -69,7 +72,10 @@ public class CalendarService {
         keep(version, now);
         if (latest.isPresent()) {
             List<SpecialDay> changed = difference(kept, now);
-            LOG.info("Lịch nghỉ đã thay đổi (bản {}): {}", version, changed);
+            LOG.info(
+                    "Lịch nghỉ đã thay đổi (bản {}): {}",
+                    version,
+                    changed.stream().map(day -> told(day, now.contains(day))).collect(Collectors.joining("; ")));
             events.publishEvent(new CalendarChanged(
                     version, new ReportingCalendar(policy, new WorkingCalendar(Holidays.of(kept))), calendar, changed));
         }
@@ -144,5 +150,14 @@ public class CalendarService {
                 .filter(day -> told.add(day.date()))
                 .sorted(Comparator.comparing(SpecialDay::date))
                 .toList();
+    }
+
+    private static String told(SpecialDay day, boolean counts) {
+        return "%s%s %s (%s)"
+                .formatted(
+                        counts ? "" : "không còn ",
+                        day.working() ? "làm việc" : "nghỉ",
+                        DAY.format(day.date()),
+                        day.decision().isEmpty() ? day.name() : day.name() + ", " + day.decision());
     }
 }

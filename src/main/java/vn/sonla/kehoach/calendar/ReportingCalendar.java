@@ -90,11 +90,39 @@ public final class ReportingCalendar {
 
     /** The hour of the cut-off on the first working day after the day of a moment. */
     public ZonedDateTime endOfNextWorkingDay(Instant now) {
-        LocalDate tomorrow = now.atZone(ZONE).toLocalDate().plusDays(1);
+        return afterWorkingDays(now, 1, policy.cutOffTime());
+    }
+
+    /**
+     * A time of the n-th working day after the day of a moment.
+     *
+     * @param workingDays n, at least 1
+     */
+    public ZonedDateTime afterWorkingDays(Instant moment, int workingDays, LocalTime time) {
         return workingCalendar
-                .workingDayOnOrAfter(tomorrow)
-                .atTime(policy.cutOffTime())
+                .workingDayAfter(day(moment), workingDays)
+                .atTime(time)
                 .atZone(ZONE);
+    }
+
+    /**
+     * Where a moment that was planned with another calendar stands in this one: as many working days after the day from
+     * which it was counted, at the same time of day.
+     *
+     * @param before the calendar it was planned with
+     * @param from from when on its working days were counted
+     * @param planned the moment
+     */
+    public Instant replanned(ReportingCalendar before, Instant from, Instant planned) {
+        long workingDays = day(from)
+                .plusDays(1)
+                .datesUntil(day(planned).plusDays(1))
+                .filter(before.workingCalendar::isWorkingDay)
+                .count();
+        return workingDays == 0
+                ? planned
+                : afterWorkingDays(from, (int) workingDays, planned.atZone(ZONE).toLocalTime())
+                        .toInstant();
     }
 
     /** The first period whose due moment still lies ahead. */
@@ -130,5 +158,9 @@ public final class ReportingCalendar {
 
     private static ReportingPeriod current(Instant now) {
         return new ReportingPeriod(YearMonth.from(now.atZone(ZONE)));
+    }
+
+    private static LocalDate day(Instant moment) {
+        return moment.atZone(ZONE).toLocalDate();
     }
 }

@@ -1,11 +1,10 @@
 package vn.sonla.kehoach.consolidation;
 
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.Date;
 import org.springframework.stereotype.Component;
 import vn.sonla.kehoach.calendar.ReportingCalendar;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
-import vn.sonla.kehoach.calendar.WorkingCalendar;
 
 /** What the expressions of the model ask about time. */
 @Component
@@ -13,21 +12,20 @@ public class ConsolidationSchedule {
 
     private final ConsolidationPolicy policy;
     private final ReportingCalendar calendar;
-    private final WorkingCalendar workingCalendar;
 
-    ConsolidationSchedule(ConsolidationPolicy policy, ReportingCalendar calendar, WorkingCalendar workingCalendar) {
+    ConsolidationSchedule(ConsolidationPolicy policy, ReportingCalendar calendar) {
         this.policy = policy;
         this.calendar = calendar;
-        this.workingCalendar = workingCalendar;
     }
 
     /** Until when KHTC consolidates a period. */
     public Date consolidationDueAt(String period) {
-        LocalDate day = calendar.cutOffAt(ReportingPeriod.parse(period)).toLocalDate();
-        for (int n = 0; n < policy.workingDays(); n++) {
-            day = workingCalendar.workingDayOnOrAfter(day.plusDays(1));
-        }
-        return Date.from(
-                day.atTime(policy.time()).atZone(ReportingCalendar.ZONE).toInstant());
+        return Date.from(dueAt(calendar, ReportingPeriod.parse(period)));
+    }
+
+    /** The same with a certain calendar. */
+    Instant dueAt(ReportingCalendar calendar, ReportingPeriod period) {
+        return calendar.afterWorkingDays(calendar.cutOffAt(period).toInstant(), policy.workingDays(), policy.time())
+                .toInstant();
     }
 }

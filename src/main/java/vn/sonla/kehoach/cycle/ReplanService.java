@@ -3,35 +3,32 @@ package vn.sonla.kehoach.cycle;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import vn.sonla.kehoach.calendar.CalendarChanged;
-import vn.sonla.kehoach.calendar.ReportingCalendar;
+import vn.sonla.kehoach.calendar.CalendarMoves;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.escalation.LadderService;
 import vn.sonla.kehoach.report.RegisterService;
+import vn.sonla.kehoach.report.RegisterService.MovedCutOff;
 import vn.sonla.kehoach.report.ReportProcess;
 
 /**
- * Plans open cycles anew when the days off change: rows and waiting timers move together, in the transaction that adopts
- * the new calendar. What has passed stays as it was.
+ * Plans open cycles anew when the days off change: rows, waiting timers and the due dates of open tasks move together, in
+ * the transaction that adopts the new calendar. What has passed stays as it was, and so does a moment that somebody was
+ * given by a decision: the end of a grant, of a correction.
  */
 @Service
 public class ReplanService {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ReplanService.class);
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy");
 
     private final LadderService ladder;
     private final RegisterService register;
     private final ReportProcess reports;
     private final CycleProcess cycles;
+    private final CalendarMoves calendarMoves;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -40,12 +37,14 @@ public class ReplanService {
             RegisterService register,
             ReportProcess reports,
             CycleProcess cycles,
+            CalendarMoves calendarMoves,
             JdbcClient jdbc,
             Clock clock) {
         this.ladder = ladder;
         this.register = register;
         this.reports = reports;
         this.cycles = cycles;
+        this.calendarMoves = calendarMoves;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -60,66 +59,41 @@ public class ReplanService {
 
     private void replan(ReportingPeriod period, CalendarChanged change) {
         Instant now = clock.instant();
-        Moves moves = new Moves(period, change.version());
+        Moves moves = (what, was, then) -> calendarMoves.add(change.version(), period, what, was, then);
         ladder.replan(period).forEach(rung -> moves.add("nấc đôn đốc " + rung.rung(), rung.was(), rung.now()));
-        register.replan(period, change.before())
-                .forEach(cutOff ->
-                        moves.add("khóa sổ của %d báo cáo".formatted(cutOff.reports()), cutOff.was(), cutOff.now()));
-        movePeriod(period, change, now);
+        List<MovedCutOff> cutOffs = register.replan(period, change.before());
+        cutOffs.forEach(
+                cutOff -> moves.add("khóa sổ của %d báo cáo".formatted(cutOff.reports()), cutOff.was(), cutOff.now()));
+        movePeriod(period, change, now, moves);
         reports.moveTimers(period, now)
                 .forEach(timer -> moves.add(
                         "hẹn giờ %s của lĩnh vực %s".formatted(timer.event(), timer.areaCode()),
                         timer.was(),
                         timer.now()));
+        reports.moveTasks(period, cutOffs)
+                .forEach(due ->
+                        moves.add("hạn của %d việc nộp, duyệt báo cáo".formatted(due.tasks()), due.was(), due.now()));
         Optional<Instant> next = ladder.nextRungAt(period.toString());
         next.flatMap(due -> cycles.moveLadderTimer(period, due, now))
                 .ifPresent(was -> moves.add("hẹn giờ của bậc thang đôn đốc", was, next.get()));
     }
 
-    private void movePeriod(ReportingPeriod period, CalendarChanged change, Instant now) {
+    private void movePeriod(ReportingPeriod period, CalendarChanged change, Instant now, Moves moves) {
         Instant was = change.before().cutOffAt(period).toInstant();
         Instant then = change.after().cutOffAt(period).toInstant();
-        if (was.isAfter(now) && then.isAfter(now)) {
-            jdbc.sql("update kehoach.period set cut_off_at = ? where period = ? and cut_off_at = ?")
-                    .params(Timestamp.from(then), period.toString(), Timestamp.from(was))
-                    .update();
+        if (was.equals(then) || !was.isAfter(now) || !then.isAfter(now)) {
+            return;
+        }
+        jdbc.sql("update kehoach.period set cut_off_at = ? where period = ? and cut_off_at = ?")
+                .params(Timestamp.from(then), period.toString(), Timestamp.from(was))
+                .update();
+        if (ladder.moveUrging(period, was, then)) {
+            moves.add("hạn của việc đôn đốc", was, then);
         }
     }
 
-    /** What was moved: a row and a line of the log each. */
-    private final class Moves {
-
-        private final ReportingPeriod period;
-        private final int version;
-
-        Moves(ReportingPeriod period, int version) {
-            this.period = period;
-            this.version = version;
-        }
-
-        void add(String what, Instant was, Instant now) {
-            LOG.info(
-                    "Lịch nghỉ bản {}, kỳ {}: {} chuyển từ {} sang {}",
-                    version,
-                    period.label(),
-                    what,
-                    at(was),
-                    at(now));
-            jdbc.sql("insert into kehoach.calendar_move (version, period, what, was, moved_to) values (?, ?, ?, ?, ?)")
-                    .params(version, period.toString(), what, Timestamp.from(was), Timestamp.from(now))
-                    .update();
-        }
-
-        private String at(Instant moment) {
-            return MOMENT.format(moment.atZone(ReportingCalendar.ZONE));
-        }
-    }
-
-    /** What a version of the calendar has moved in a period, in the order of moving. */
-    public List<String> moves(int version, ReportingPeriod period) {
-        return jdbc.sql("select what from kehoach.calendar_move where version = ? and period = ? order by id")
-                .params(version, period.toString())
-                .query(String.class)
-                .list();
+    /** Says what was moved. */
+    private interface Moves {
+        void add(String what, Instant was, Instant now);
     }
 }

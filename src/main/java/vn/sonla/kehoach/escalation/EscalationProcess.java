@@ -1,6 +1,9 @@
 package vn.sonla.kehoach.escalation;
 
+import java.time.Instant;
+import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
@@ -34,6 +37,20 @@ class EscalationProcess {
                         .taskDefinitionKey(EscalationModel.URGE)
                         .count()
                 > 0);
+    }
+
+    /** Gives the monitors' task of a period that is due at a moment another due date; false where there is none. */
+    boolean moveUrging(String period, Instant was, Instant now) {
+        return engine.call(() -> {
+            List<Task> tasks = taskService
+                    .createTaskQuery()
+                    .processInstanceBusinessKey(period)
+                    .taskDefinitionKey(EscalationModel.URGE)
+                    .dueDate(Date.from(was))
+                    .list();
+            tasks.forEach(task -> taskService.setDueDate(task.getId(), Date.from(now)));
+            return !tasks.isEmpty();
+        });
     }
 
     /** The open tasks of a period's reports: task id by business key. */

@@ -101,4 +101,13 @@ public class LadderService {
     public List<MovedRung> replan(ReportingPeriod period) {
         return rungs.replan(period, calendar, clock.instant());
     }
+
+    /**
+     * Moves the due date of the monitors' open task with the cut-off of a period.
+     *
+     * @return false where there is none with that due date
+     */
+    public boolean moveUrging(ReportingPeriod period, Instant was, Instant now) {
+        return process.moveUrging(period.toString(), was, now);
+    }
 }

@@ -139,7 +139,7 @@ class Rungs {
 
     /** Plans the rungs that are still to come with the calendar as it is now. */
     List<MovedRung> replan(ReportingPeriod period, ReportingCalendar calendar, Instant at) {
-        record Waiting(int position, String rung, Instant was, Instant now) {}
+        record Waiting(int position, String rung, boolean cutOff, Instant was, Instant now) {}
         List<Waiting> waiting = jdbcClient
                 .sql("select position, rung, working_days, time_of_day, due_at from kehoach.rung where period = ?"
                         + WAITING + " order by position")
@@ -147,6 +147,7 @@ class Rungs {
                 .query((row, number) -> new Waiting(
                         row.getInt("position"),
                         row.getString("rung"),
+                        row.getObject("working_days") == null,
                         row.getTimestamp("due_at").toInstant(),
                         dueAt(
                                 calendar,
@@ -156,6 +157,8 @@ class Rungs {
                 .list();
         List<Waiting> moved = waiting.stream()
                 .filter(rung -> rung.was().isAfter(at) && !rung.was().equals(rung.now()))
+                // The register does not close in the past.
+                .filter(rung -> !rung.cutOff() || rung.now().isAfter(at))
                 .toList();
         jdbc.batchUpdate(
                 "update kehoach.rung set due_at = ? where period = ? and position = ?",

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
@@ -17,6 +15,7 @@ import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,12 +30,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import vn.sonla.kehoach.calendar.CalendarMoves;
 import vn.sonla.kehoach.calendar.CalendarService;
+import vn.sonla.kehoach.calendar.ReportingCalendar;
 import vn.sonla.kehoach.calendar.SpecialDay;
 import vn.sonla.kehoach.calendar.WorkingCalendar;
-import vn.sonla.kehoach.cycle.ReplanService;
+import vn.sonla.kehoach.consolidation.ConsolidationSchedule;
 import vn.sonla.kehoach.engine.Actor;
 import vn.sonla.kehoach.engine.Refusal;
 import vn.sonla.kehoach.escalation.EscalationService;
@@ -81,7 +82,10 @@ class LadderTest extends StoryTest {
     private WorkingCalendar workingCalendar;
 
     @Autowired
-    private ReplanService replanned;
+    private CalendarMoves moves;
+
+    @Autowired
+    private ConsolidationSchedule consolidation;
 
     @BeforeEach
     void people() {
@@ -398,7 +402,7 @@ class LadderTest extends StoryTest {
                     .isEqualTo(calendar.rungAt(period, 2).toInstant());
             assertThat(areaTimer("event_cutOff")).isEqualTo(cutOff.toInstant());
             assertThat(report("1", "VP").closesAt()).isEqualTo(cutOff.toInstant());
-            assertThat(replanned.moves(calendarService.latestVersion().orElseThrow(), period))
+            assertThat(moves.of(calendarService.latestVersion().orElseThrow(), period))
                     .anyMatch(what -> what.startsWith("khóa sổ của 3 báo cáo"))
                     .contains("hẹn giờ event_cutOff của lĩnh vực 1");
             assertThat(calendarService.days(calendarService.latestVersion().orElseThrow()))
@@ -406,7 +410,7 @@ class LadderTest extends StoryTest {
                             && day.working()
                             && day.decision().equals("Quyết định 1/QĐ"));
             if (!before.equals(calendar.rungAt(period, 2))) {
-                assertThat(replanned.moves(calendarService.latestVersion().orElseThrow(), period))
+                assertThat(moves.of(calendarService.latestVersion().orElseThrow(), period))
                         .contains("nấc đôn đốc T-2", "hẹn giờ event_escalationDue của lĩnh vực 1");
             }
 
@@ -418,7 +422,58 @@ class LadderTest extends StoryTest {
         }
     }
 
+    @Test
+    @DisplayName("the cut-off moves while the monitors urge - their task is due at the new one")
+    void urgingMoves() {
+        cycleOpens();
+        ladderFires(3);
+        Instant before = calendar.cutOffAt(period).toInstant();
+        assertThat(onlyTask("userTask_urge").getDueDate().toInstant()).isEqualTo(before);
+        try {
+            calendarService.adopt(ChangedHolidays.of(calendarService, dayOff(before)));
+
+            Instant cutOff = calendar.cutOffAt(period).toInstant();
+            assertThat(cutOff).isAfter(before);
+            assertThat(onlyTask("userTask_urge").getDueDate().toInstant()).isEqualTo(cutOff);
+            assertThat(onlyMoves())
+                    .contains("hạn của việc đôn đốc")
+                    .doesNotContain("hạn của 3 việc nộp, duyệt báo cáo");
+            assertThat(submitTask("1", "VP").getDueDate().toInstant())
+                    .as("the 12th is the 12th")
+                    .isEqualTo(calendar.dueAt(period).toInstant());
+        } finally {
+            calendarService.adopt(new ClassPathResource("processes/calendar/holidays.yaml"));
+        }
+        assertThat(onlyTask("userTask_urge").getDueDate().toInstant()).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("a day off comes while KHTC consolidates - its task is due a working day after the new cut-off")
+    void consolidationMoves() {
+        cycleOpens();
+        everyUnitReports();
+        Date before = onlyTask("userTask_consolidate").getDueDate();
+        try {
+            calendarService.adopt(ChangedHolidays.of(calendarService, dayOff(before.toInstant())));
+
+            Date due = onlyTask("userTask_consolidate").getDueDate();
+            assertThat(due).isAfter(before).isEqualTo(consolidation.consolidationDueAt(period.toString()));
+            assertThat(onlyMoves()).containsExactly("hạn của việc tổng hợp báo cáo của Sở");
+        } finally {
+            calendarService.adopt(new ClassPathResource("processes/calendar/holidays.yaml"));
+        }
+    }
+
     // --- how ------------------------------------------------------------------------------------------------------
+
+    private static SpecialDay dayOff(Instant on) {
+        return new SpecialDay(on.atZone(ReportingCalendar.ZONE).toLocalDate(), false, "Bão", "Công điện 1/CĐ");
+    }
+
+    /** What the latest calendar has moved in the period. */
+    private List<String> onlyMoves() {
+        return moves.of(calendarService.latestVersion().orElseThrow(), period);
+    }
 
     /** The latest Saturday before the due day on which nobody works yet. */
     private LocalDate freeSaturday() {
@@ -430,38 +485,11 @@ class LadderTest extends StoryTest {
     }
 
     /** The calendar as it is, with one more make-up day and one more day off. */
-    private ByteArrayResource holidays(LocalDate makeUp, LocalDate dayOff) {
-        List<SpecialDay> days = new ArrayList<>(
-                calendarService.days(calendarService.latestVersion().orElseThrow()));
-        days.add(new SpecialDay(dayOff, false, "Nghỉ hoán đổi", "Quyết định 1/QĐ"));
-        days.add(new SpecialDay(makeUp, true, "Làm bù", "Quyết định 1/QĐ"));
-        StringBuilder yaml = new StringBuilder("years:\n");
-        days.stream()
-                .collect(Collectors.groupingBy(day -> day.date().getYear(), TreeMap::new, Collectors.toList()))
-                .forEach((year, ofYear) -> {
-                    yaml.append("  - year: ").append(year).append("\n    daysOff:\n");
-                    List<SpecialDay> off =
-                            ofYear.stream().filter(day -> !day.working()).toList();
-                    off.forEach(day -> yaml.append(
-                            "      - {from: %s, name: \"%s\"%s}\n".formatted(day.date(), day.name(), decision(day))));
-                    yaml.append("    makeUpDays:\n");
-                    ofYear.stream()
-                            .filter(SpecialDay::working)
-                            .forEach(day -> yaml.append("      - {date: %s, insteadOf: %s%s}\n"
-                                    .formatted(day.date(), off.get(0).date(), decision(day))));
-                });
-        return new ByteArrayResource(
-                yaml.toString().replaceAll("    makeUpDays:\n(?!      -)", "").getBytes(StandardCharsets.UTF_8),
-                "holidays.yaml") {
-            @Override
-            public File getFile() {
-                return new File("holidays.yaml");
-            }
-        };
-    }
-
-    private static String decision(SpecialDay day) {
-        return day.decision().isEmpty() ? "" : ", decision: \"" + day.decision() + "\"";
+    private Resource holidays(LocalDate makeUp, LocalDate dayOff) {
+        return ChangedHolidays.of(
+                calendarService,
+                new SpecialDay(dayOff, false, "Nghỉ hoán đổi", "Quyết định 1/QĐ"),
+                new SpecialDay(makeUp, true, "Làm bù", "Quyết định 1/QĐ"));
     }
 
     private String deploy(String dmn) {
