@@ -63,6 +63,34 @@ public class ObstacleRegister {
     }
 
     /**
+     * A difficulty that somebody has to do something about.
+     *
+     * @param since from when on the working days of this step are counted
+     * @param dueAt until when its owner answers, or had to
+     */
+    record Pending(long id, String areaCode, String unitCode, ObstacleState state, Instant since, Instant dueAt) {}
+
+    /** The difficulties that wait for an answer or for the unit's confirmation, oldest first. */
+    List<Pending> pending() {
+        return jdbc.sql(
+                        """
+                        select o.id, o.area_code, o.unit_code, o.state, o.due_at, (
+                            select changed_at from kehoach.obstacle_change
+                            where obstacle_id = o.id and change in ('RAISED', 'ANSWERED', 'NOT_SOLVED')
+                            order by id desc limit 1) as since
+                        from kehoach.obstacle o where o.state in ('OPEN', 'ANSWERED') order by o.id
+                        """)
+                .query((row, number) -> new Pending(
+                        row.getLong("id"),
+                        row.getString("area_code"),
+                        row.getString("unit_code"),
+                        ObstacleState.valueOf(row.getString("state")),
+                        instant(row, "since"),
+                        instant(row, "due_at")))
+                .list();
+    }
+
+    /**
      * What the department's report of a period tells: what was open in it, whenever it was raised, and what was closed in
      * it, each as it stood then.
      *

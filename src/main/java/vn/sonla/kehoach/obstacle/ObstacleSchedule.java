@@ -2,12 +2,10 @@ package vn.sonla.kehoach.obstacle;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Date;
 import org.springframework.stereotype.Component;
 import vn.sonla.kehoach.calendar.ReportingCalendar;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
-import vn.sonla.kehoach.calendar.WorkingCalendar;
 import vn.sonla.kehoach.report.Authority;
 
 /** Knows until when a difficulty is answered and confirmed; asked by the model, too. */
@@ -16,19 +14,12 @@ public class ObstacleSchedule {
 
     private final ObstaclePolicy policy;
     private final ReportingCalendar calendar;
-    private final WorkingCalendar workingCalendar;
     private final ObstacleRegister register;
     private final Clock clock;
 
-    ObstacleSchedule(
-            ObstaclePolicy policy,
-            ReportingCalendar calendar,
-            WorkingCalendar workingCalendar,
-            ObstacleRegister register,
-            Clock clock) {
+    ObstacleSchedule(ObstaclePolicy policy, ReportingCalendar calendar, ObstacleRegister register, Clock clock) {
         this.policy = policy;
         this.calendar = calendar;
-        this.workingCalendar = workingCalendar;
         this.register = register;
         this.clock = clock;
     }
@@ -55,10 +46,6 @@ public class ObstacleSchedule {
     }
 
     private Instant after(Instant moment, int workingDays) {
-        LocalDate day = moment.atZone(ReportingCalendar.ZONE).toLocalDate();
-        for (int n = 0; n < workingDays; n++) {
-            day = workingCalendar.workingDayOnOrAfter(day.plusDays(1));
-        }
-        return day.atTime(policy.time()).atZone(ReportingCalendar.ZONE).toInstant();
+        return calendar.afterWorkingDays(moment, workingDays, policy.time()).toInstant();
     }
 }

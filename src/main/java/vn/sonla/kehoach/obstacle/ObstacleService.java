@@ -109,6 +109,15 @@ public class ObstacleService {
                 null);
     }
 
+    /** Gives a difficulty that waits for its answer another due date; false where it does not wait until the old one. */
+    @Transactional
+    boolean moveDue(long id, Instant was, Instant now) {
+        return jdbc.sql("update kehoach.obstacle set due_at = ? where id = ? and due_at = ? and state = 'OPEN'")
+                        .params(Timestamp.from(now), id, Timestamp.from(was))
+                        .update()
+                == 1;
+    }
+
     /**
      * A member of a unit raises a difficulty on its own.
      *

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.Timestamp;
+import java.time.LocalDate;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +18,13 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
+import vn.sonla.kehoach.calendar.CalendarMoves;
+import vn.sonla.kehoach.calendar.CalendarService;
 import vn.sonla.kehoach.calendar.PeriodKind;
 import vn.sonla.kehoach.calendar.ReportingCalendar;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
+import vn.sonla.kehoach.calendar.SpecialDay;
 import vn.sonla.kehoach.consolidation.PeriodOverview;
 import vn.sonla.kehoach.consolidation.PeriodOverviewService;
 import vn.sonla.kehoach.obstacle.ObstacleModel;
@@ -32,6 +40,12 @@ class ObstacleTest extends StoryTest {
 
     @Autowired
     private ObstacleRegister obstacles;
+
+    @Autowired
+    private CalendarService calendarService;
+
+    @Autowired
+    private CalendarMoves moves;
 
     @Test
     @DisplayName(
@@ -310,20 +324,79 @@ class ObstacleTest extends StoryTest {
         assertThat(changes(id)).contains("ANSWERED khtc.thay th.vang Đã kiến nghị.");
     }
 
+    @Test
+    @DisplayName(
+            "the days off change - answer, confirmation and the timer between them keep their number of working days, what"
+                    + " has passed stays")
+    void daysOffChange() {
+        clock.set(ZonedDateTime.of(2041, 6, 3, 9, 0, 0, 0, ReportingCalendar.ZONE));
+        raises("vp.cv", raised("Đã quá hạn khi lịch đổi.", "UNIT"));
+        long past = onlyId("Đã quá hạn khi lịch đổi.");
+        // A Monday.
+        clock.set(ZonedDateTime.of(2041, 7, 1, 9, 0, 0, 0, ReportingCalendar.ZONE));
+        raises("vp.cv", raised("Chờ Sở trả lời.", "DEPARTMENT"));
+        long waiting = onlyId("Chờ Sở trả lời.");
+        raises("vp.cv", raised("Chờ đơn vị xác nhận.", "UNIT"));
+        long answered = onlyId("Chờ đơn vị xác nhận.");
+        answers(answered, "vp.tp", "VP-TP", "Đã xử lý.");
+        raises("vp.cv", raised("Chuyển lại vì chưa xong.", "UNIT"));
+        long notSolved = onlyId("Chuyển lại vì chưa xong.");
+        answers(notSolved, "vp.tp", "VP-TP", "Đã xử lý.");
+        clock.set(ZonedDateTime.of(2041, 7, 2, 16, 0, 0, 0, ReportingCalendar.ZONE));
+        decides(notSolved, "VP", Map.of("closed", false, "reason", "Chưa xong."));
+        assertThat(dueDates(waiting, answered, notSolved, past))
+                .containsExactly("2041-07-15T17:00", "2041-07-08T17:00", "2041-07-09T17:00", "2041-06-10T17:00");
+        try {
+            calendarService.adopt(ChangedHolidays.of(
+                    calendarService, dayOff("2041-06-06"), dayOff("2041-07-04"), dayOff("2041-07-05")));
+            assertThat(dueDates(waiting, answered, notSolved, past))
+                    .containsExactly("2041-07-17T17:00", "2041-07-10T17:00", "2041-07-11T17:00", "2041-06-10T17:00");
+            assertThat(moves.ofNoPeriod(calendarService.latestVersion().orElseThrow()))
+                    .containsExactly(
+                            "hạn trả lời khó khăn số %d, lĩnh vực 1 của VP".formatted(waiting),
+                            "hạn xác nhận khó khăn số %d, lĩnh vực 1 của VP".formatted(answered),
+                            "hạn trả lời khó khăn số %d, lĩnh vực 1 của VP".formatted(notSolved));
+
+            // A Saturday to make up for one of them.
+            calendarService.adopt(ChangedHolidays.of(
+                    calendarService, new SpecialDay(LocalDate.parse("2041-07-06"), true, "Làm bù", "")));
+            assertThat(dueDates(waiting, answered, notSolved, past))
+                    .containsExactly("2041-07-16T17:00", "2041-07-09T17:00", "2041-07-10T17:00", "2041-06-10T17:00");
+
+            clock.set(answerTask(waiting).getDueDate().toInstant());
+            fireAnswerDue(waiting);
+            assertThat(changes(waiting)).last().isEqualTo("OVERDUE he-thong");
+        } finally {
+            calendarService.adopt(new ClassPathResource("processes/calendar/holidays.yaml"));
+        }
+        assertThat(dueDates(waiting)).as("late stays late").containsExactly("2041-07-16T17:00");
+    }
+
     // --- steps ----------------------------------------------------------------------------------------------------
 
     private String reportTelling(String area, String text, String authority) {
+        return reportTelling(area, told(text, authority));
+    }
+
+    private String reportTelling(String area, ObjectNode... obstacles) {
         try {
             ObjectNode report = (ObjectNode) json.readTree(report(area));
-            report.putArray("obstacles")
-                    .addObject()
-                    .put("kind", "CITIZEN")
-                    .put("description", text)
-                    .put("authority", authority);
+            report.putArray("obstacles").addAll(List.of(obstacles));
             return report.toString();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private ObjectNode told(String text, String authority) {
+        return json.createObjectNode()
+                .put("kind", "CITIZEN")
+                .put("description", text)
+                .put("authority", authority);
+    }
+
+    private static SpecialDay dayOff(String date) {
+        return new SpecialDay(LocalDate.parse(date), false, "Bão", "");
     }
 
     private static Map<String, Object> raised(String text, String authority) {
@@ -377,6 +450,33 @@ class ObstacleTest extends StoryTest {
 
     private Task closeTask(long id) {
         return taskOf(ObstacleModel.key(id), ObstacleModel.CLOSE_OBSTACLE);
+    }
+
+    /** Due dates of the open tasks, after a look at rows and timers. */
+    private List<String> dueDates(long... ids) {
+        return Arrays.stream(ids)
+                .mapToObj(id -> {
+                    Task answer = answerTask(id);
+                    Date due = answer == null ? closeTask(id).getDueDate() : answer.getDueDate();
+                    if (answer != null) {
+                        assertThat(jdbc.sql("select due_at from kehoach.obstacle where id = ?")
+                                        .param(id)
+                                        .query(Timestamp.class)
+                                        .single())
+                                .hasSameTimeAs(due);
+                        engine.getManagementService()
+                                .createJobQuery()
+                                .processInstanceId(answer.getProcessInstanceId())
+                                .timers()
+                                .list()
+                                .forEach(timer -> assertThat(timer.getDuedate()).hasSameTimeAs(due));
+                    }
+                    return due.toInstant()
+                            .atZone(ReportingCalendar.ZONE)
+                            .toLocalDateTime()
+                            .toString();
+                })
+                .toList();
     }
 
     private String candidateGroup(Task task) {
