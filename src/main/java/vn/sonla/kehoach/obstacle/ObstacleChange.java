@@ -17,7 +17,8 @@ public record ObstacleChange(Kind kind, Instant at, String actor, String onBehal
         ANSWERED("Trả lời"),
         NOT_SOLVED("Chưa giải quyết được"),
         CLOSED("Đã giải quyết"),
-        OVERDUE("Quá hạn trả lời");
+        OVERDUE("Quá hạn trả lời"),
+        WITHDRAWN("Rút lại");
 
         private final String label;
 

@@ -37,6 +37,20 @@ class ObstacleProcess {
         engine.run(() -> runtimeService.startProcessInstanceByKey(ObstacleModel.PROCESS_ID, ObstacleModel.key(id)));
     }
 
+    /**
+     * Ends the process of a difficulty that nobody claims any more, wherever it stands; its open task goes with it.
+     *
+     * @param reason in Vietnamese, as Cockpit shows it
+     */
+    void withdraw(long id, String reason) {
+        engine.run(() -> runtimeService
+                .createProcessInstanceQuery()
+                .processDefinitionKey(ObstacleModel.PROCESS_ID)
+                .processInstanceBusinessKey(ObstacleModel.key(id))
+                .list()
+                .forEach(instance -> runtimeService.deleteProcessInstance(instance.getId(), reason)));
+    }
+
     /** Moves the due date of the owner's task, and the timer that says when it has passed. */
     void moveAnswer(long id, Instant due) {
         engine.run(() -> task(id, ObstacleModel.ANSWER_OBSTACLE).ifPresent(task -> {

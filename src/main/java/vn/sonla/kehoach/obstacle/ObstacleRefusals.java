@@ -35,6 +35,7 @@ class ObstacleRefusals implements FinishedTasks {
             case ANSWERED ->
                 "Khó khăn này đã được %s trả lời và đang chờ đơn vị xác nhận.".formatted(obstacle.answeredBy());
             case CLOSED -> "Khó khăn này đã giải quyết xong.";
+            case WITHDRAWN -> "Khó khăn này đã được rút lại theo bản sửa của báo cáo; không phải trả lời nữa.";
         };
     }
 }

@@ -46,7 +46,7 @@ public class ObstacleRegister {
     /** The difficulties of a unit in an area that are not closed, oldest first. */
     public List<ObstacleInfo> openOf(String areaCode, String unitCode) {
         return jdbc.sql(AS_OF_PERIOD.formatted(
-                        "o.state <> 'CLOSED' and o.area_code = :areaCode and o.unit_code = :unitCode"))
+                        "o.state in ('OPEN', 'ANSWERED') and o.area_code = :areaCode and o.unit_code = :unitCode"))
                 .param("period", TODAY)
                 .param("areaCode", areaCode)
                 .param("unitCode", unitCode)
@@ -92,7 +92,7 @@ public class ObstacleRegister {
 
     /**
      * What the department's report of a period tells: what was open in it, whenever it was raised, and what was closed in
-     * it, each as it stood then.
+     * it, each as it stood then. What a corrected report has withdrawn was never told.
      *
      * @param asOf what was raised later belongs to the periods after it
      */
@@ -100,7 +100,7 @@ public class ObstacleRegister {
         return jdbc.sql(
                         AS_OF_PERIOD.formatted(
                                 """
-                                o.opened_period <= :period and o.opened_at <= :asOf
+                                o.state <> 'WITHDRAWN' and o.opened_period <= :period and o.opened_at <= :asOf
                                 and (o.closed_period is null or o.closed_period >= :period)"""))
                 .param("period", period.toString())
                 .param("asOf", Timestamp.from(asOf))
@@ -110,7 +110,7 @@ public class ObstacleRegister {
 
     /** How many difficulties a period's report tells for the first time. */
     public int openedIn(ReportingPeriod period) {
-        return count("opened_period = :period", period);
+        return count("opened_period = :period and state <> 'WITHDRAWN'", period);
     }
 
     /** How many difficulties are left open by a period, whenever they were raised. */
@@ -168,6 +168,7 @@ public class ObstacleRegister {
                 switch (ObstacleChange.Kind.valueOf(row.getString("change"))) {
                     case ANSWERED -> ObstacleState.ANSWERED;
                     case CLOSED -> ObstacleState.CLOSED;
+                    case WITHDRAWN -> ObstacleState.WITHDRAWN;
                     default -> ObstacleState.OPEN;
                 },
                 row.getString("opened_period"),

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.engine.Actor;
 import vn.sonla.kehoach.engine.FieldError;
 import vn.sonla.kehoach.engine.Refusal;
@@ -85,7 +86,7 @@ public class ObstacleService {
                         """
                         select id from kehoach.obstacle
                         where unit_code = ? and area_code = ? and kind = ? and fingerprint = md5(?)
-                          and (state <> 'CLOSED' or opened_period = ?)
+                          and (state in ('OPEN', 'ANSWERED') or state = 'CLOSED' and opened_period = ?)
                         order by id desc limit 1
                         """)
                 .params(report.unitCode(), report.areaCode(), told.kind().name(), told.description(), report.period())
@@ -97,6 +98,7 @@ public class ObstacleService {
         }
         return insert(
                 report.period(),
+                true,
                 report.writtenBy(),
                 now,
                 report.areaCode(),
@@ -107,6 +109,58 @@ public class ObstacleService {
                 told.authority(),
                 null,
                 null);
+    }
+
+    /**
+     * Withdraws what an earlier version of an accepted report has raised and the corrected one does not tell as it was,
+     * unless somebody has answered it: then it is the unit's to close. A line that was reworded is a new difficulty.
+     *
+     * @return ids of what was withdrawn
+     */
+    @Transactional
+    List<Long> withdrawUntold(ReportAccepted report) {
+        record Raised(long id, ReportContent.Obstacle line) {}
+        List<Long> untold = jdbc
+                .sql(
+                        """
+                        select id, kind, description, proposal, authority from kehoach.obstacle o
+                        where opened_period = ? and area_code = ? and unit_code = ? and from_report and state = 'OPEN'
+                          and not exists (select 1 from kehoach.obstacle_change
+                                          where obstacle_id = o.id and change = 'ANSWERED')
+                        order by id
+                        """)
+                .params(report.period(), report.areaCode(), report.unitCode())
+                .query((row, number) -> new Raised(
+                        row.getLong("id"),
+                        new ReportContent.Obstacle(
+                                ObstacleKind.valueOf(row.getString("kind")),
+                                row.getString("description"),
+                                row.getString("proposal"),
+                                Authority.valueOf(row.getString("authority")))))
+                .list()
+                .stream()
+                .filter(raised -> !report.obstacles().contains(raised.line()))
+                .map(Raised::id)
+                .toList();
+        Instant now = clock.instant();
+        String note = "Theo bản sửa của báo cáo lĩnh vực %s tháng %s."
+                .formatted(
+                        report.areaCode(),
+                        ReportingPeriod.parse(report.period()).label());
+        for (long id : untold) {
+            int withdrawn = jdbc.sql(
+                            """
+                            update kehoach.obstacle set state = 'WITHDRAWN', closed_at = ?, closed_period = ?
+                            where id = ? and state = 'OPEN'
+                            """)
+                    .params(Timestamp.from(now), report.period(), id)
+                    .update();
+            if (withdrawn == 0) {
+                throw refusals.notAtThisStep(id);
+            }
+            record(id, Kind.WITHDRAWN, report.period(), now, report.writtenBy(), null, note);
+        }
+        return untold;
     }
 
     /** Gives a difficulty that waits for its answer another due date; false where it does not wait until the old one. */
@@ -161,6 +215,7 @@ public class ObstacleService {
         Instant now = clock.instant();
         return insert(
                         schedule.periodAt(now).toString(),
+                        false,
                         actor.userId(),
                         now,
                         raised.areaCode(),
@@ -365,6 +420,7 @@ public class ObstacleService {
     /** Empty where the unit has told the same and it is still open. */
     private Optional<Long> insert(
             String period,
+            boolean fromReport,
             String by,
             Instant at,
             String areaCode,
@@ -377,14 +433,17 @@ public class ObstacleService {
             Integer affectedEnterprises) {
         Optional<Long> id = jdbc.sql(
                         """
-                        insert into kehoach.obstacle (opened_period, opened_by, opened_at, due_at, area_code, unit_code,
-                            kind, description, proposal, authority, affected_people, affected_enterprises, owner)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        on conflict (unit_code, area_code, kind, fingerprint) where state <> 'CLOSED' do nothing
+                        insert into kehoach.obstacle (opened_period, from_report, opened_by, opened_at, due_at, area_code,
+                            unit_code, kind, description, proposal, authority, affected_people, affected_enterprises,
+                            owner)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        on conflict (unit_code, area_code, kind, fingerprint) where state in ('OPEN', 'ANSWERED')
+                        do nothing
                         returning id
                         """)
                 .params(Arrays.asList(
                         period,
+                        fromReport,
                         by,
                         Timestamp.from(at),
                         Timestamp.from(schedule.dueAt(authority, at)),

@@ -4,7 +4,9 @@ package vn.sonla.kehoach.obstacle;
 public enum ObstacleState {
     OPEN("Chờ trả lời"),
     ANSWERED("Đã trả lời, chờ đơn vị xác nhận"),
-    CLOSED("Đã giải quyết");
+    CLOSED("Đã giải quyết"),
+    /** The report that raised it was corrected before anybody answered, and tells it no more. */
+    WITHDRAWN("Đã rút lại");
 
     private final String label;
 

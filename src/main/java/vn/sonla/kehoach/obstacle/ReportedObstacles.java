@@ -4,7 +4,10 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import vn.sonla.kehoach.report.ReportAccepted;
 
-/** Takes the difficulties out of each accepted report, in the transaction that accepts it. */
+/**
+ * Takes the difficulties out of each accepted report, and back what a corrected one tells no more, in the transaction that
+ * accepts it.
+ */
 @Component
 class ReportedObstacles {
 
@@ -18,6 +21,12 @@ class ReportedObstacles {
 
     @EventListener
     void on(ReportAccepted report) {
+        obstacles
+                .withdrawUntold(report)
+                .forEach(id -> process.withdraw(
+                        id,
+                        "Rút lại theo bản sửa của báo cáo %s/%s/%s"
+                                .formatted(report.period(), report.areaCode(), report.unitCode())));
         report.obstacles().forEach(told -> obstacles.report(report, told).ifPresent(process::start));
     }
 }

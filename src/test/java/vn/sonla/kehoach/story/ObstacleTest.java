@@ -27,8 +27,10 @@ import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.calendar.SpecialDay;
 import vn.sonla.kehoach.consolidation.PeriodOverview;
 import vn.sonla.kehoach.consolidation.PeriodOverviewService;
+import vn.sonla.kehoach.obstacle.ObstacleInfo;
 import vn.sonla.kehoach.obstacle.ObstacleModel;
 import vn.sonla.kehoach.obstacle.ObstacleRegister;
+import vn.sonla.kehoach.report.CorrectionModel;
 
 @DisplayName("A difficulty")
 class ObstacleTest extends StoryTest {
@@ -372,6 +374,85 @@ class ObstacleTest extends StoryTest {
         assertThat(dueDates(waiting)).as("late stays late").containsExactly("2041-07-16T17:00");
     }
 
+    @Test
+    @DisplayName(
+            "not told any more by the corrected report - is withdrawn with its task, unless somebody has answered it or it"
+                    + " was raised on its own")
+    void withdrawn() {
+        cycleOpens();
+        officerSubmits(
+                "1",
+                "VP",
+                reportTelling(
+                        "1",
+                        told("Giữ nguyên trong bản sửa.", "UNIT"),
+                        told("Bỏ khỏi bản sửa.", "DEPARTMENT"),
+                        told("Bỏ sau khi đã trả lời.", "UNIT"),
+                        told("Bỏ sau khi trả lời mà chưa xong.", "UNIT"),
+                        told("Sửa cấp giải quyết.", "UNIT")));
+        headApproves("1", "VP");
+        everyUnitReports();
+        long kept = onlyId("Giữ nguyên trong bản sửa.");
+        long dropped = onlyId("Bỏ khỏi bản sửa.");
+        long answered = onlyId("Bỏ sau khi đã trả lời.");
+        answers(answered, "vp.tp", "VP-TP", "Đã xử lý.");
+        long notSolved = onlyId("Bỏ sau khi trả lời mà chưa xong.");
+        answers(notSolved, "vp.tp", "VP-TP", "Đã xử lý.");
+        decides(notSolved, "VP", Map.of("closed", false, "reason", "Chưa xong."));
+        long corrected = onlyId("Sửa cấp giải quyết.");
+        raises("vp.cv", raised("Nêu riêng, không theo báo cáo.", "UNIT"));
+        long onItsOwn = onlyId("Nêu riêng, không theo báo cáo.");
+        Task task = answerTask(dropped);
+        int opened = obstacles.openedIn(period);
+        int leftOpen = obstacles.leftOpenBy(period);
+
+        correction("obstacles", "Ghi lại khó khăn.");
+        officerSubmits(
+                "1",
+                "VP",
+                reportTelling("1", told("Giữ nguyên trong bản sửa.", "UNIT"), told("Sửa cấp giải quyết.", "PROVINCE")));
+        assertThat(answerTask(dropped)).as("the head may still return it").isNotNull();
+        headApproves("1", "VP");
+
+        String note = "Theo bản sửa của báo cáo lĩnh vực 1 tháng %s.".formatted(period.label());
+        assertThat(changes(dropped)).containsExactly("RAISED vp.cv", "WITHDRAWN vp.cv " + note);
+        assertThat(running(ObstacleModel.key(dropped))).isZero();
+        assertThat(engine.getHistoryService()
+                        .createHistoricProcessInstanceQuery()
+                        .processInstanceBusinessKey(ObstacleModel.key(dropped))
+                        .singleResult()
+                        .getDeleteReason())
+                .isEqualTo("Rút lại theo bản sửa của báo cáo " + key("1", "VP"));
+        Refused refused =
+                refused(() -> as("ncc.cv", List.of("NCC"), () -> complete(task, Map.of("answer", "Muộn rồi."))));
+        assertThat(refused)
+                .isEqualTo(new Refused(
+                        409, "Khó khăn này đã được rút lại theo bản sửa của báo cáo; không phải trả lời nữa."));
+        assertThat(told(period, "Bỏ khỏi bản sửa.")).isEmpty();
+
+        assertThat(changes(kept)).containsExactly("RAISED vp.cv", "REPEATED vp.cv");
+        assertThat(answerTask(kept)).isNotNull();
+        assertThat(closeTask(answered)).as("the unit closes what was answered").isNotNull();
+        assertThat(answerTask(notSolved)).isNotNull();
+        assertThat(answerTask(onItsOwn)).isNotNull();
+        assertThat(running(ObstacleModel.key(corrected))).isZero();
+        assertThat(idsOf("Sửa cấp giải quyết.")).hasSize(2);
+        assertThat(candidateGroup(answerTask(idsOf("Sửa cấp giải quyết.").get(1))))
+                .isEqualTo("KHTC-TH");
+        assertThat(obstacles.openedIn(period)).isEqualTo(opened - 1);
+        assertThat(obstacles.leftOpenBy(period)).isEqualTo(leftOpen - 1);
+        assertThat(obstacles.openOf("1", "VP"))
+                .extracting(ObstacleInfo::id)
+                .contains(kept, answered, notSolved, onItsOwn)
+                .doesNotContain(dropped, corrected);
+
+        correction("obstacles", "Vẫn là khó khăn.");
+        officerSubmits("1", "VP", reportTelling("1", told("Bỏ khỏi bản sửa.", "DEPARTMENT")));
+        headApproves("1", "VP");
+        assertThat(idsOf("Bỏ khỏi bản sửa.")).as("told again, it is a new one").hasSize(2);
+        assertThat(running(ObstacleModel.key(kept))).isZero();
+    }
+
     // --- steps ----------------------------------------------------------------------------------------------------
 
     private String reportTelling(String area, String text, String authority) {
@@ -393,6 +474,26 @@ class ObstacleTest extends StoryTest {
                 .put("kind", "CITIZEN")
                 .put("description", text)
                 .put("authority", authority);
+    }
+
+    /** KHTC returns sections of the report that VP handed in for area 1. */
+    private void correction(String sections, String reason) {
+        as(
+                "khtc.th",
+                List.of("KHTC-TH"),
+                () -> startProcess(
+                        CorrectionModel.PROCESS_ID,
+                        Map.of(
+                                "period",
+                                period.toString(),
+                                "areaCode",
+                                "1",
+                                "unitCode",
+                                "VP",
+                                "sections",
+                                sections,
+                                "reason",
+                                reason)));
     }
 
     private static SpecialDay dayOff(String date) {
