@@ -43,6 +43,15 @@ public class ObstacleRegister {
         this.jdbc = jdbc;
     }
 
+    /** The difficulties of a unit that are not closed, oldest first. */
+    List<ObstacleInfo> openOf(String unitCode) {
+        return jdbc.sql(AS_OF_PERIOD.formatted("o.state <> 'CLOSED' and o.unit_code = :unitCode"))
+                .param("period", TODAY)
+                .param("unitCode", unitCode)
+                .query(ObstacleRegister::info)
+                .list();
+    }
+
     /** The difficulties of a unit in an area that are not closed, oldest first. */
     public List<ObstacleInfo> openOf(String areaCode, String unitCode) {
         return jdbc.sql(AS_OF_PERIOD.formatted(

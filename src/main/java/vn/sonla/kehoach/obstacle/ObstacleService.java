@@ -330,10 +330,25 @@ public class ObstacleService {
      */
     @Transactional(readOnly = true)
     public List<ObstacleInfo> openOf(String areaCode, String unitCode, Actor actor) {
+        requireReader(unitCode, actor);
+        return register.openOf(areaCode, unitCode);
+    }
+
+    /**
+     * The open ones of a unit in all its areas.
+     *
+     * @throws Refusal 403 for who is neither in the unit nor watches over it
+     */
+    @Transactional(readOnly = true)
+    public List<ObstacleInfo> openOf(String unitCode, Actor actor) {
+        requireReader(unitCode, actor);
+        return register.openOf(unitCode);
+    }
+
+    private void requireReader(String unitCode, Actor actor) {
         if (!unitsOf(actor).contains(unitCode) && !Groups.oversees(actor.groups())) {
             throw Refusal.forbidden("Khó khăn của đơn vị %s không thuộc đơn vị của bạn.".formatted(unitCode));
         }
-        return register.openOf(areaCode, unitCode);
     }
 
     /**

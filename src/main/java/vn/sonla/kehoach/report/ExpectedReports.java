@@ -15,6 +15,8 @@ interface ExpectedReports extends JpaRepository<ExpectedReport, Long> {
 
     Optional<ExpectedReport> findByPeriodAndAreaCodeAndUnitCode(String period, String areaCode, String unitCode);
 
+    List<ExpectedReport> findByUnitCodeAndPeriod(String unitCode, String period);
+
     List<ExpectedReport> findByPeriodOrderByAreaCodeAscUnitCodeAsc(String period);
 
     /** Those of an area that the cut-off took as they were. */

@@ -1,7 +1,13 @@
 package vn.sonla.kehoach.report;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,7 +22,7 @@ class Reopenings {
 
     private static final String SELECT =
             """
-            select id, kind, sections, state, requested_by, requested_at, request_reason, closes_at, nil, version_number, times_returned,
+            select id, report_id, kind, sections, state, requested_by, requested_at, request_reason, closes_at, nil, version_number, times_returned,
                 return_reason
             from kehoach.reopening
             """;
@@ -37,6 +43,29 @@ class Reopenings {
     /** The correction that a unit works on. */
     Optional<Reopening> correction(long reportId) {
         return find("where report_id = ? and kind = 'CORRECTION' and state in ('RETURNED', 'SUBMITTED')", reportId);
+    }
+
+    /** For each report what {@link #granted} and {@link #correction} would find; reports without either are not in it. */
+    Map<Long, Reopening> inHand(Collection<Long> missing, Collection<Long> accepted) {
+        Map<Long, Reopening> newest = new HashMap<>();
+        jdbc.sql(
+                        SELECT
+                                + """
+                        where report_id in (:missing) and kind = 'LATE' and state not in ('REQUESTED', 'REFUSED')
+                           or report_id in (:accepted) and kind = 'CORRECTION' and state in ('RETURNED', 'SUBMITTED')
+                        order by id
+                        """)
+                .param("missing", orNone(missing))
+                .param("accepted", orNone(accepted))
+                .query(row -> {
+                    newest.put(row.getLong("report_id"), read(row));
+                });
+        return newest;
+    }
+
+    /** An empty list is no SQL. */
+    private static Collection<Long> orNone(Collection<Long> ids) {
+        return ids.isEmpty() ? List.of(-1L) : ids;
     }
 
     /** The number of the next version of a report. */
@@ -60,22 +89,26 @@ class Reopenings {
     private Optional<Reopening> find(String where, long reportId) {
         return jdbc.sql(SELECT + where)
                 .param(reportId)
-                .query((row, number) -> new Reopening(
-                        row.getLong("id"),
-                        Reopening.Kind.valueOf(row.getString("kind")),
-                        Set.of((String[]) row.getArray("sections").getArray()),
-                        Reopening.State.valueOf(row.getString("state")),
-                        row.getString("requested_by"),
-                        row.getTimestamp("requested_at").toInstant(),
-                        row.getString("request_reason"),
-                        row.getTimestamp("closes_at") == null
-                                ? null
-                                : row.getTimestamp("closes_at").toInstant(),
-                        row.getBoolean("nil"),
-                        row.getInt("version_number"),
-                        row.getInt("times_returned"),
-                        row.getString("return_reason")))
+                .query((row, number) -> read(row))
                 .optional();
+    }
+
+    private static Reopening read(ResultSet row) throws SQLException {
+        return new Reopening(
+                row.getLong("id"),
+                Reopening.Kind.valueOf(row.getString("kind")),
+                Set.of((String[]) row.getArray("sections").getArray()),
+                Reopening.State.valueOf(row.getString("state")),
+                row.getString("requested_by"),
+                row.getTimestamp("requested_at").toInstant(),
+                row.getString("request_reason"),
+                row.getTimestamp("closes_at") == null
+                        ? null
+                        : row.getTimestamp("closes_at").toInstant(),
+                row.getBoolean("nil"),
+                row.getInt("version_number"),
+                row.getInt("times_returned"),
+                row.getString("return_reason"));
     }
 
     /** False where a request or a grant of the report is still open. */

@@ -1,7 +1,9 @@
 package vn.sonla.kehoach.report;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import vn.sonla.kehoach.plan.CommitmentInfo;
 import vn.sonla.kehoach.plan.IndicatorInfo;
 
@@ -18,6 +20,8 @@ import vn.sonla.kehoach.plan.IndicatorInfo;
  * @param author who handed it in last, null if nobody
  * @param writtenAt when he did
  * @param previous what the unit reported for the month before, null if nothing
+ * @param earlierInYear what the unit's accepted reports of the year say before this period, added up by indicator; it means
+ *     something for indicators whose rule is a sum
  */
 public record ReportForm(
         ReportStatus report,
@@ -29,4 +33,5 @@ public record ReportForm(
         ReportContent content,
         String author,
         Instant writtenAt,
-        ReportContent previous) {}
+        ReportContent previous,
+        Map<String, BigDecimal> earlierInYear) {}

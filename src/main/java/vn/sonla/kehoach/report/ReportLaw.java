@@ -1,6 +1,8 @@
 package vn.sonla.kehoach.report;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import vn.sonla.kehoach.engine.BusinessKey;
@@ -25,6 +27,22 @@ class ReportLaw {
     Optional<ReportInHand> lookUp(BusinessKey key) {
         return reports.findByPeriodAndAreaCodeAndUnitCode(key.period(), key.areaCode(), key.unitCode())
                 .map(this::inHand);
+    }
+
+    /** Every report that a unit owes for a period. */
+    List<ReportInHand> ofUnit(String period, String unitCode) {
+        List<ExpectedReport> rows = reports.findByUnitCodeAndPeriod(unitCode, period);
+        Map<Long, Reopening> reopened = grants.inHand(ids(rows, ReportState.MISSING), ids(rows, ReportState.ACCEPTED));
+        return rows.stream()
+                .map(row -> new ReportInHand(row, reopened.get(row.id())))
+                .toList();
+    }
+
+    private static List<Long> ids(List<ExpectedReport> rows, ReportState state) {
+        return rows.stream()
+                .filter(row -> row.state() == state)
+                .map(ExpectedReport::id)
+                .toList();
     }
 
     private ReportInHand inHand(ExpectedReport row) {

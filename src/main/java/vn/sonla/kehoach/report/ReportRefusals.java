@@ -94,6 +94,12 @@ class ReportRefusals implements FinishedTasks {
         };
     }
 
+    /** Why there is no task to take a step with a report in. */
+    Refusal noTask(String taskDefinitionKey, BusinessKey key) {
+        return Refusal.conflict(whyGone(taskDefinitionKey, key.toString())
+                .orElse("Không có báo cáo %s trong sổ theo dõi.".formatted(key)));
+    }
+
     private String closed(ReportInHand report) {
         return """
                 Hết hạn nộp lúc %s. Nội dung đã soạn vẫn được giữ; muốn nộp muộn hãy mở "Đề nghị nộp muộn" trong Tasklist \

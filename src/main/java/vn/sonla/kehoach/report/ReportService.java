@@ -6,13 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.engine.Actor;
 import vn.sonla.kehoach.engine.BusinessKey;
 import vn.sonla.kehoach.engine.Refusal;
@@ -20,6 +21,7 @@ import vn.sonla.kehoach.organisation.DeputyService;
 import vn.sonla.kehoach.organisation.Deputyship;
 import vn.sonla.kehoach.organisation.Groups;
 import vn.sonla.kehoach.organisation.OrganisationService;
+import vn.sonla.kehoach.organisation.UnitInfo;
 import vn.sonla.kehoach.plan.CommitmentInfo;
 import vn.sonla.kehoach.plan.IndicatorInfo;
 import vn.sonla.kehoach.plan.PlanService;
@@ -34,6 +36,8 @@ public class ReportService {
     private final ExpectedReports reports;
     private final ReportLaw law;
     private final ReportVersions versions;
+    private final ReportDrafts drafts;
+    private final ReportForms forms;
     private final ReportContentReader reader;
     private final ReportRefusals refusals;
     private final ReportChanges changes;
@@ -49,6 +53,8 @@ public class ReportService {
             ExpectedReports reports,
             ReportLaw law,
             ReportVersions versions,
+            ReportDrafts drafts,
+            ReportForms forms,
             ReportContentReader reader,
             ReportRefusals refusals,
             ReportChanges changes,
@@ -62,6 +68,8 @@ public class ReportService {
         this.reports = reports;
         this.law = law;
         this.versions = versions;
+        this.drafts = drafts;
+        this.forms = forms;
         this.reader = reader;
         this.refusals = refusals;
         this.changes = changes;
@@ -216,7 +224,7 @@ public class ReportService {
                 .param("revision", revision)
                 .update();
         if (saved == 0) {
-            throw refusals.draftChanged(draft(report.id()));
+            throw refusals.draftChanged(drafts.find(report.id()));
         }
         if (report.state() == ReportState.EXPECTED && reports.startDraft(report.id()) == 1) {
             changes.record(report.id(), actor.userId(), ReportState.EXPECTED, ReportState.DRAFT, null, now);
@@ -276,51 +284,73 @@ public class ReportService {
         if (!belongsTo(report, actor) && !Groups.oversees(actor.groups())) {
             throw Refusal.forbidden("Báo cáo này không thuộc đơn vị của bạn.");
         }
-        Optional<ReportVersion> last = versions.findByReportIdAndNumber(report.id(), report.versionNumber());
-        return new ReportForm(
-                report.status(),
-                plan.area(report.areaCode()).title(),
-                organisation.unit(report.unitCode()).name(),
-                plan.commitments(report.areaCode()),
-                plan.indicatorsOf(report.areaCode(), report.unitCode()),
-                draft(report.id()).orElse(null),
-                last.map(ReportVersion::content).orElse(null),
-                last.map(ReportVersion::writtenBy).orElse(null),
-                last.map(ReportVersion::writtenAt).orElse(null),
-                previous(report.row()).orElse(null));
+        return forms.of(key.period(), key.unitCode(), List.of(report)).get(0);
+    }
+
+    /**
+     * All forms of a unit for a period, in the plan's order; few statements, however many areas it reports on.
+     *
+     * @throws Refusal 403 for who neither belongs to the unit nor watches over it, 404 if it owes nothing for the period
+     */
+    @Transactional(readOnly = true)
+    public List<ReportForm> packet(String period, String unitCode, Actor actor) {
+        if (!belongsTo(unitCode, actor) && !Groups.oversees(actor.groups())) {
+            throw Refusal.forbidden("Báo cáo này không thuộc đơn vị của bạn.");
+        }
+        List<ReportInHand> inHand = law.ofUnit(period, unitCode).stream()
+                .sorted(Comparator.comparing(
+                        report -> plan.area(report.areaCode()).position()))
+                .toList();
+        if (inHand.isEmpty()) {
+            throw Refusal.notFound("Đơn vị %s không có báo cáo nào trong kỳ %s.".formatted(unitCode, period));
+        }
+        return forms.of(period, unitCode, inHand);
+    }
+
+    /**
+     * The packets a person's units have to do with: periods in which something is still open, and the newest one; newest
+     * first.
+     */
+    @Transactional(readOnly = true)
+    public List<PacketInfo> packets(Actor actor) {
+        List<String> units = organisation.units().stream()
+                .map(UnitInfo::code)
+                .filter(unit -> belongsTo(unit, actor))
+                .toList();
+        if (units.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql(
+                        """
+                        select r.period, r.unit_code, count(*) as areas, min(r.due_at) as due_at,
+                            count(*) filter (where coalesce(g.state, r.state) in ('EXPECTED', 'DRAFT', 'RETURNED')) as to_write,
+                            count(*) filter (where coalesce(g.state, r.state) = 'SUBMITTED') as to_review
+                        from kehoach.expected_report r
+                        left join kehoach.reopening g
+                            on g.report_id = r.id and g.state in ('EXPECTED', 'SUBMITTED', 'RETURNED')
+                        where r.unit_code in (:units)
+                        group by r.period, r.unit_code
+                        having bool_or(coalesce(g.state, r.state) in ('EXPECTED', 'DRAFT', 'RETURNED', 'SUBMITTED'))
+                            or r.period = (select max(period) from kehoach.expected_report)
+                        order by r.period desc
+                        """)
+                .param("units", units)
+                .query((row, number) -> new PacketInfo(
+                        row.getString("period"),
+                        row.getString("unit_code"),
+                        organisation.unit(row.getString("unit_code")).name(),
+                        actor.memberOf(Groups.head(row.getString("unit_code"))),
+                        row.getTimestamp("due_at").toInstant(),
+                        row.getInt("areas"),
+                        row.getInt("to_write"),
+                        row.getInt("to_review")))
+                .list();
     }
 
     private ReportContent accepted(ReportInHand report) {
         return versions.findByReportIdAndNumber(report.id(), report.row().versionNumber())
                 .orElseThrow()
                 .content();
-    }
-
-    private Optional<ReportContent> previous(ExpectedReport report) {
-        String month = ReportingPeriod.parse(report.period()).previous().toString();
-        return reports.findByPeriodAndAreaCodeAndUnitCode(month, report.areaCode(), report.unitCode())
-                .filter(before -> before.state() == ReportState.ACCEPTED)
-                .flatMap(before -> versions.findByReportIdAndNumber(before.id(), before.versionNumber()))
-                .map(ReportVersion::content);
-    }
-
-    private Optional<ReportDraft> draft(long reportId) {
-        return jdbc.sql("select content, revision, saved_at, saved_by from kehoach.report_draft where report_id = ?")
-                .param(reportId)
-                .query((row, number) -> new ReportDraft(
-                        parse(row.getString("content")),
-                        row.getInt("revision"),
-                        row.getTimestamp("saved_at").toInstant(),
-                        row.getString("saved_by")))
-                .optional();
-    }
-
-    private JsonNode parse(String stored) {
-        try {
-            return json.readTree(stored);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The database returned JSON that is none", e);
-        }
     }
 
     private Set<String> commitmentIds(ReportInHand report) {
@@ -336,7 +366,11 @@ public class ReportService {
     }
 
     private static boolean belongsTo(ReportInHand report, Actor actor) {
-        return actor.memberOf(report.unitCode()) || actor.memberOf(Groups.head(report.unitCode()));
+        return belongsTo(report.unitCode(), actor);
+    }
+
+    private static boolean belongsTo(String unitCode, Actor actor) {
+        return actor.memberOf(unitCode) || actor.memberOf(Groups.head(unitCode));
     }
 
     private static void requireMember(ReportInHand report, Actor actor) {

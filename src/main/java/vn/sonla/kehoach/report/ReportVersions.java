@@ -1,5 +1,6 @@
 package vn.sonla.kehoach.report;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -9,6 +10,9 @@ import org.springframework.data.jpa.repository.Query;
 interface ReportVersions extends JpaRepository<ReportVersion, Long> {
 
     Optional<ReportVersion> findByReportIdAndNumber(long reportId, int number);
+
+    /** Every version of some reports; their lists come in one statement per kind of list. */
+    List<ReportVersion> findByReportIdIn(Collection<Long> reportIds);
 
     /** The newest version of each accepted report of an area. */
     @Query(

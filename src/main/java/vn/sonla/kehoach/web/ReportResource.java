@@ -1,20 +1,16 @@
 package vn.sonla.kehoach.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 import vn.sonla.kehoach.engine.BusinessKey;
 import vn.sonla.kehoach.engine.CurrentActor;
 import vn.sonla.kehoach.engine.Refusal;
@@ -31,13 +27,13 @@ class ReportResource {
 
     private final ReportService reports;
     private final CurrentActor currentActor;
-    private final ObjectMapper json;
+    private final SentJson sentJson;
     private final Clock clock;
 
-    ReportResource(ReportService reports, CurrentActor currentActor, ObjectMapper json, Clock clock) {
+    ReportResource(ReportService reports, CurrentActor currentActor, SentJson sentJson, Clock clock) {
         this.reports = reports;
         this.currentActor = currentActor;
-        this.json = json;
+        this.sentJson = sentJson;
         this.clock = clock;
     }
 
@@ -54,7 +50,7 @@ class ReportResource {
     Saved saveDraft(
             @PathVariable String period, @PathVariable String areaCode, @PathVariable String unitCode, InputStream body)
             throws IOException {
-        JsonNode sent = read(body);
+        JsonNode sent = sentJson.read(body, MAX_BODY_BYTES);
         if (!sent.path("revision").canConvertToInt()) {
             throw Refusal.badContent("/revision", "Thiếu số lần lưu; hãy tải lại trang.");
         }
@@ -65,21 +61,5 @@ class ReportResource {
                 currentActor.get());
         return new Saved(
                 draft.revision(), draft.savedAt().atZone(clock.getZone()).toOffsetDateTime());
-    }
-
-    /** Counts while it reads, so that nobody fills the memory by a body without end. */
-    private JsonNode read(InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(MAX_BODY_BYTES + 1);
-        if (bytes.length > MAX_BODY_BYTES) {
-            throw new ResponseStatusException(
-                    HttpStatus.PAYLOAD_TOO_LARGE,
-                    "Bản nháp quá lớn; hãy rút gọn nội dung hoặc tách tài liệu đính kèm.");
-        }
-        try {
-            JsonNode sent = json.readTree(bytes);
-            return sent == null ? json.missingNode() : sent;
-        } catch (JsonProcessingException e) {
-            throw Refusal.badContent("", "Bản nháp không phải JSON hợp lệ; hãy tải lại trang.");
-        }
     }
 }

@@ -1,6 +1,7 @@
 package vn.sonla.kehoach.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -11,6 +12,7 @@ import java.util.function.Function;
 import vn.sonla.kehoach.calendar.DataWindow;
 import vn.sonla.kehoach.calendar.PeriodKind;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
+import vn.sonla.kehoach.plan.IndicatorRule;
 import vn.sonla.kehoach.report.Authority;
 import vn.sonla.kehoach.report.LineStatus;
 import vn.sonla.kehoach.report.ObstacleKind;
@@ -67,7 +69,13 @@ record ReportView(
 
     record Commitment(String id, String text) {}
 
-    record Indicator(String id, String commitment, String name, String unit, boolean sample) {}
+    /**
+     * What is counted.
+     *
+     * @param earlierInYear what the unit reported earlier in the year, added up; null where a sum means nothing
+     */
+    record Indicator(
+            String id, String commitment, String name, String unit, boolean sample, BigDecimal earlierInYear) {}
 
     record Draft(JsonNode content, int revision, OffsetDateTime savedAt, String savedBy) {}
 
@@ -110,7 +118,10 @@ record ReportView(
                                 indicator.commitmentId(),
                                 indicator.name(),
                                 indicator.unit(),
-                                indicator.sample()))
+                                indicator.sample(),
+                                indicator.rule() == IndicatorRule.SUM
+                                        ? form.earlierInYear().getOrDefault(indicator.id(), BigDecimal.ZERO)
+                                        : null))
                         .toList(),
                 draft == null
                         ? null

@@ -1,0 +1,120 @@
+package vn.sonla.kehoach.report;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import vn.sonla.kehoach.calendar.ReportingPeriod;
+import vn.sonla.kehoach.organisation.OrganisationService;
+import vn.sonla.kehoach.plan.PlanService;
+
+/** Puts together what the forms show, for one report and for all of a unit in the same few statements. */
+@Component
+class ReportForms {
+
+    private final ExpectedReports reports;
+    private final ReportVersions versions;
+    private final ReportDrafts drafts;
+    private final PlanService plan;
+    private final OrganisationService organisation;
+    private final JdbcClient jdbc;
+
+    ReportForms(
+            ExpectedReports reports,
+            ReportVersions versions,
+            ReportDrafts drafts,
+            PlanService plan,
+            OrganisationService organisation,
+            JdbcClient jdbc) {
+        this.reports = reports;
+        this.versions = versions;
+        this.drafts = drafts;
+        this.plan = plan;
+        this.organisation = organisation;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * The forms of reports.
+     *
+     * @param period of all of them
+     * @param unitCode of all of them
+     */
+    List<ReportForm> of(String period, String unitCode, List<ReportInHand> inHand) {
+        Map<String, ExpectedReport> before = before(period, unitCode, inHand);
+        List<Long> ids = inHand.stream().map(ReportInHand::id).toList();
+        Written written = new Written(versions.findByReportIdIn(
+                Stream.concat(ids.stream(), before.values().stream().map(ExpectedReport::id))
+                        .toList()));
+        Map<Long, ReportDraft> typed = drafts.of(ids);
+        Map<String, BigDecimal> earlier = earlierInYear(period, unitCode);
+        List<ReportForm> forms = new ArrayList<>();
+        for (ReportInHand report : inHand) {
+            Optional<ReportVersion> last = written.version(report.id(), report.versionNumber());
+            forms.add(new ReportForm(
+                    report.status(),
+                    plan.area(report.areaCode()).title(),
+                    organisation.unit(unitCode).name(),
+                    plan.commitments(report.areaCode()),
+                    plan.indicatorsOf(report.areaCode(), unitCode),
+                    typed.get(report.id()),
+                    last.map(ReportVersion::content).orElse(null),
+                    last.map(ReportVersion::writtenBy).orElse(null),
+                    last.map(ReportVersion::writtenAt).orElse(null),
+                    Optional.ofNullable(before.get(report.areaCode()))
+                            .flatMap(previous -> written.version(previous.id(), previous.versionNumber()))
+                            .map(ReportVersion::content)
+                            .orElse(null),
+                    earlier));
+        }
+        return forms;
+    }
+
+    /** What was accepted for the month before, by area. */
+    private Map<String, ExpectedReport> before(String period, String unitCode, List<ReportInHand> inHand) {
+        List<String> areas = inHand.stream().map(ReportInHand::areaCode).toList();
+        return reports
+                .findByUnitCodeAndPeriod(
+                        unitCode, ReportingPeriod.parse(period).previous().toString())
+                .stream()
+                .filter(row -> row.state() == ReportState.ACCEPTED && areas.contains(row.areaCode()))
+                .collect(Collectors.toMap(ExpectedReport::areaCode, Function.identity()));
+    }
+
+    /** What the unit's accepted reports of the year say before a period, added up by indicator. */
+    private Map<String, BigDecimal> earlierInYear(String period, String unitCode) {
+        Map<String, BigDecimal> sums = new HashMap<>();
+        jdbc.sql(
+                        """
+                        select f.indicator_id, sum(f.actual) as total
+                        from kehoach.expected_report r
+                        join kehoach.report_version v on v.report_id = r.id and v.number = r.version_number
+                        join kehoach.figure f on f.version_id = v.id
+                        where r.unit_code = :unit and r.state = 'ACCEPTED' and r.period >= :first and r.period < :period
+                        group by f.indicator_id
+                        """)
+                .param("unit", unitCode)
+                .param("first", ReportingPeriod.parse(period).year() + "-01")
+                .param("period", period)
+                .query(row -> {
+                    sums.put(row.getString("indicator_id"), row.getBigDecimal("total"));
+                });
+        return sums;
+    }
+
+    private record Written(List<ReportVersion> versions) {
+
+        Optional<ReportVersion> version(long reportId, int number) {
+            return versions.stream()
+                    .filter(version -> version.reportId() == reportId && version.number() == number)
+                    .findFirst();
+        }
+    }
+}
