@@ -1,4 +1,8 @@
 // Replaces the file of the same name in Camunda's web apps as a whole; what is not set here keeps Camunda's default.
+import { labelsOf } from '../../../lib/kehoach/labels.js';
+
+await labelsOf('tasklist');
+
 export default {
   // The navigation bar and the window's title show the vendor, then the name.
   app: { vendor: 'Kế hoạch –', name: 'Sở LĐTBXH tỉnh Sơn La' },

@@ -1,0 +1,130 @@
+/** The frame of the web apps: what Camunda's own scripts say in English whatever the language, and by which clock. */
+const app = document.querySelector('base').getAttribute('app-name');
+const APPS = { welcome: 'Trang chào', admin: 'Quản trị', cockpit: 'Giám sát', tasklist: 'Danh sách việc' };
+
+const FILTER_CRITERIA = {
+  'Process Instance': 'Lượt chạy quy trình', 'Process definition': 'Mẫu quy trình', 'Case Instance': 'Hồ sơ vụ việc',
+  'Case definition': 'Mẫu hồ sơ vụ việc', 'Other': 'Khác', 'User / Group': 'Người dùng / Nhóm', 'Task': 'Việc', 'Dates': 'Ngày',
+  'Business Key': 'Mã hồ sơ', 'Business Key Like': 'Mã hồ sơ gần giống', 'Key': 'Mã', 'Key In': 'Mã thuộc', 'Name': 'Tên',
+  'Name Like': 'Tên gần giống', 'Active': 'Đang chạy', 'Activity Instance ID In': 'ID lượt bước thuộc',
+  'Execution ID': 'ID lượt thực hiện', 'Assignee': 'Người đang giữ việc', 'Assignee in': 'Người đang giữ việc thuộc',
+  'Assignee Like': 'Người đang giữ việc gần giống', 'Owner': 'Người giao việc', 'Candidate Group': 'Nhóm được giao',
+  'Candidate Groups': 'Các nhóm được giao', 'Candidate User': 'Người được giao', 'Involved User': 'Người liên quan',
+  'Assigned': 'Đã có người giữ', 'Unassigned': 'Chưa có người giữ', 'Delegation State': 'Tình trạng chuyển việc',
+  'Definition Key': 'Mã bước', 'Definition Key In': 'Mã bước thuộc', 'Definition Key Like': 'Mã bước gần giống',
+  'Description': 'Mô tả', 'Description Like': 'Mô tả gần giống', 'Priority': 'Mức ưu tiên', 'Priority Max': 'Mức ưu tiên cao nhất',
+  'Priority Min': 'Mức ưu tiên thấp nhất', 'Tenant ID In': 'ID đơn vị sử dụng thuộc', 'Without Tenant ID': 'Không có ID đơn vị sử dụng',
+  'Without Due Date': 'Không có hạn', 'Created Before': 'Tạo trước', 'Created After': 'Tạo sau', 'Due Before': 'Hạn trước',
+  'Due After': 'Hạn sau', 'Follow Up After': 'Nhắc lại sau', 'Follow Up Before': 'Nhắc lại trước',
+  'Follow Up Before or Not Existent': 'Nhắc lại trước hoặc không có',
+};
+
+/** What is fixed in Camunda's templates: where it stands, in which attributes besides the text, and what stands there instead. */
+const FIXED = [
+  ['.app-switch .dropdown-menu a', [], { Welcome: APPS.welcome, Admin: APPS.admin, Cockpit: APPS.cockpit, Tasklist: APPS.tasklist }],
+  ['button[title]', ['title'], { 'zoom in': 'Phóng to', 'zoom out': 'Thu nhỏ', 'reset zoom': 'Về cỡ ban đầu' }],
+  // The server's answer to a wrong password has no other words.
+  ['.notifications-panel .message, .page-notifications .message', [], { Unauthorized: 'Sai tên đăng nhập hoặc mật khẩu, hoặc tài khoản đang tạm khóa' }],
+  ['[cam-tasklist-filter-modal-form-criteria] option, [cam-tasklist-filter-modal-form-criteria] optgroup', ['label'], FILTER_CRITERIA],
+];
+
+function sayInVietnamese() {
+  for (const [selector, attributes, words] of FIXED) {
+    for (const element of document.querySelectorAll(selector)) {
+      const word = words[element.textContent.trim()];
+      if (word && !element.childElementCount) {
+        element.textContent = word;
+      }
+      for (const attribute of attributes) {
+        const value = words[element.getAttribute(attribute)];
+        if (value) {
+          element.setAttribute(attribute, value);
+        }
+      }
+    }
+  }
+}
+
+const isAdministrator = () => document.body.classList.contains('kh-admin');
+
+let signedIn = false;
+let signingOut = false;
+
+/** The login form: a heading, real labels instead of placeholders that vanish, and why one sees it again. */
+function mendLogin() {
+  const form = document.querySelector('form[name=signinForm]');
+  if (!form) {
+    signedIn = signedIn || !!document.querySelector('.account.dropdown');
+    return;
+  }
+  const header = document.querySelector('.login-header');
+  if (header && !header.querySelector('.kh-title')) {
+    header.append(
+      Object.assign(document.createElement('h1'), { className: 'kh-title', textContent: 'Kế hoạch' }),
+      Object.assign(document.createElement('p'), { className: 'kh-department', textContent: document.querySelector('.kh-strip').textContent }));
+    if (signedIn && !signingOut) {
+      header.after(Object.assign(document.createElement('p'), {
+        className: 'alert alert-warning', role: 'status',
+        textContent: 'Phiên làm việc đã kết thúc. Đăng nhập lại để làm tiếp; những gì đã lưu vẫn còn.',
+      }));
+    }
+    signedIn = signingOut = false;
+  }
+  for (const input of form.querySelectorAll('input[placeholder]:not([id])')) {
+    input.id = 'kh-' + input.type;
+    input.autocomplete = input.type === 'password' ? 'current-password' : 'username';
+    input.autocapitalize = 'none';
+    input.spellcheck = false;
+    input.before(Object.assign(document.createElement('label'), { htmlFor: input.id, textContent: input.placeholder }));
+  }
+}
+
+/** Only administrators move a due date or a task's groups: to all others these are text, for the keyboard as well. */
+const REFUSED = '.meta .due-date, .meta .groups';
+
+function skipRefused() {
+  if (!isAdministrator()) {
+    document.querySelectorAll('.meta .due-date[tabindex], .meta .groups a[href]').forEach(element => {
+      element.removeAttribute('tabindex');
+      element.removeAttribute('href');
+    });
+  }
+}
+
+document.addEventListener('click', event => {
+  if (event.target.closest('.logout')) {
+    signingOut = true;
+  } else if (!isAdministrator() && event.target.closest(REFUSED)) {
+    event.stopPropagation();
+    event.preventDefault();
+  }
+}, true);
+
+/** Several apps lie open in tabs at once: the title begins with the app. */
+function mendTitle() {
+  if (!document.title.startsWith(APPS[app])) {
+    document.title = APPS[app] + ' · ' + document.title;
+  }
+}
+
+/** Camunda shows every moment by the clock of the machine, our own pages by that of Sơn La: says so where they differ. */
+function sayWhichTime() {
+  const zone = document.querySelector('.kh-zone');
+  if (new Date().getTimezoneOffset() !== -7 * 60) {
+    zone.classList.add('kh-warning');
+    zone.textContent = 'Máy này không đặt giờ Việt Nam (GMT+7): giờ trong danh sách là giờ của máy, '
+      + Intl.DateTimeFormat().resolvedOptions().timeZone;
+  }
+}
+
+function mend() {
+  sayInVietnamese();
+  mendLogin();
+  skipRefused();
+}
+
+sayWhichTime();
+mendTitle();
+mend();
+new MutationObserver(mend).observe(document.body, { childList: true, subtree: true, characterData: true });
+new MutationObserver(mendTitle).observe(document.querySelector('title'), { childList: true });
