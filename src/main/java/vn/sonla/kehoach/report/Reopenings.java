@@ -154,9 +154,9 @@ class Reopenings {
         return jdbc.sql(
                                 """
                                 insert into kehoach.reopening (report_id, kind, sections, state, requested_by, requested_at,
-                                    request_reason, decided_by, decided_at, closes_at, version_number, return_reason)
+                                    request_reason, decided_by, decided_at, closes_at, version_number, corrected_version, return_reason)
                                 values (:id, 'CORRECTION', :sections, 'RETURNED', :actor, :now, :reason, :actor, :now,
-                                    :closesAt, :version, :reason)
+                                    :closesAt, :version, :version, :reason)
                                 on conflict do nothing
                                 """)
                         .param("id", report.id())
