@@ -122,6 +122,11 @@ public class ObstacleRegister {
         return count("opened_period = :period and state <> 'WITHDRAWN'", period);
     }
 
+    /** How many difficulties their units closed in a period, whenever they were raised. */
+    public int closedIn(ReportingPeriod period) {
+        return count("closed_period = :period and state = 'CLOSED'", period);
+    }
+
     /** How many difficulties are left open by a period, whenever they were raised. */
     public int leftOpenBy(ReportingPeriod period) {
         return count("opened_period <= :period and (closed_period is null or closed_period > :period)", period);

@@ -76,6 +76,16 @@ final class Phrases {
             "Cán bộ phụ trách đi công tác cơ sở, chưa kịp tổng hợp số liệu của các xã.",
             "Chờ số liệu đối chiếu của đơn vị phối hợp.");
 
+    static final List<String> CORRECTION_REASONS = List.of(
+            "Nội dung chưa khớp với báo cáo của các xã, đề nghị kiểm tra và sửa.",
+            "Ghi quá chung, đề nghị nêu rõ việc đã làm và thời gian.",
+            "Có sai sót khi nhập, đề nghị rà soát lại.");
+
+    static final List<String> MENDED = List.of(
+            "Đã rà soát lại với các xã và sửa theo yêu cầu của bộ phận tổng hợp.",
+            "Sửa: đã hoàn thành một phần, phần còn lại thực hiện trong tháng tới.",
+            "Bổ sung theo yêu cầu: đã làm việc với từng xã, biên bản lưu tại đơn vị.");
+
     static final List<String> CONCLUSIONS = List.of(
             "Các đơn vị đã triển khai nhiệm vụ theo đúng Kế hoạch hành động; những việc chậm tiến độ đã được đôn đốc"
                     + " bằng văn bản.",

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -26,6 +27,7 @@ import vn.sonla.kehoach.obstacle.ObstacleModel;
 import vn.sonla.kehoach.obstacle.ObstacleRegister;
 import vn.sonla.kehoach.organisation.Groups;
 import vn.sonla.kehoach.rehearsal.ReportFate.Act;
+import vn.sonla.kehoach.report.CorrectionModel;
 import vn.sonla.kehoach.report.LateReportModel;
 import vn.sonla.kehoach.report.LateReportService;
 import vn.sonla.kehoach.report.RegisterService;
@@ -45,6 +47,14 @@ final class Player {
     private static final String OPEN = "cycle_open";
     private static final String STATISTICS = "cycle_statistics";
     private static final String OBSTACLES = "obstacles";
+
+    private static final String DELAY = "delay";
+    private static final String CORRECTION = "correction";
+    private static final String SECTIONS = "sections";
+    private static final double ANOTHER_SECTION = 0.3;
+
+    /** After how many months an owner looks at a difficulty at all: most do at once, a few let it lie over a quarter. */
+    private static final List<Integer> MONTHS_WITHOUT_ANSWER = List.of(0, 0, 0, 0, 0, 1, 2, 3);
 
     private static final double OBSTACLE_ANSWERED = 0.6;
     private static final double OBSTACLE_SOLVED = 0.75;
@@ -182,17 +192,17 @@ final class Player {
                 listener.opened(period);
             });
             List<ReportStatus> expected = register.statuses(period.toString());
-            boolean granted = false;
+            boolean reopened = false;
             for (ReportStatus report : expected) {
-                granted |= planReport(report);
+                reopened |= planReport(report);
             }
             Instant closed = expected.stream()
                     .map(ReportStatus::closesAt)
                     .max(Instant::compareTo)
                     .orElseGet(() -> calendar.cutOffAt(period).toInstant());
             Draws draws = Draws.of(chances.seed(), period.toString());
-            // Consolidators wait for what they let come late.
-            Instant afterwards = hours.nextMorning(draws, granted ? grantsEndAt(closed) : closed);
+            // Consolidators wait for what they let come late, and for what they returned.
+            Instant afterwards = hours.nextMorning(draws, reopened ? reopenedUntil(closed) : closed);
             planConsolidation(period, draws, afterwards);
             agenda.add(new Turn(afterwards, key(period), OBSTACLES), () -> planAnswers(period));
         }
@@ -214,7 +224,7 @@ final class Player {
                         obstacle.unitCode(),
                         OBSTACLES,
                         obstacle.description());
-                if (draws.happens(OBSTACLE_ANSWERED)) {
+                if (isLookedAt(obstacle, period) && draws.happens(OBSTACLE_ANSWERED)) {
                     List<Instant> moments = hours.moments(draws, clock.instant(), until, 2);
                     String key = ObstacleModel.key(obstacle.id());
                     Map<String, Object> answer = Map.of(ObstacleModel.ANSWER.name(), draws.oneOf(Phrases.ANSWERS));
@@ -235,6 +245,19 @@ final class Player {
             }
         }
 
+        private boolean isLookedAt(ObstacleInfo obstacle, ReportingPeriod period) {
+            Draws draws = Draws.of(
+                    chances.seed(),
+                    obstacle.openedPeriod(),
+                    obstacle.areaCode(),
+                    obstacle.unitCode(),
+                    OBSTACLES,
+                    obstacle.description(),
+                    DELAY);
+            ReportingPeriod opened = ReportingPeriod.parse(obstacle.openedPeriod());
+            return ChronoUnit.MONTHS.between(opened.month(), period.month()) >= draws.oneOf(MONTHS_WITHOUT_ANSWER);
+        }
+
         private static Actor owner(ObstacleInfo obstacle) {
             String owner = obstacle.owner();
             if (owner.equals(Groups.CONSOLIDATORS)) {
@@ -251,12 +274,12 @@ final class Player {
             return new Actor(unit.toLowerCase() + ".tp", Set.of(unit, Groups.head(unit)));
         }
 
-        /** When the units that may hand in late have done so. */
-        private Instant grantsEndAt(Instant closed) {
+        /** When the grants and the corrections of what was closed at a moment end. */
+        private Instant reopenedUntil(Instant closed) {
             return calendar.endOfNextWorkingDay(closed).toInstant();
         }
 
-        /** Plans what becomes of a report; true where it comes in late by a grant. */
+        /** Plans what becomes of a report; true where it is opened once more after the cut-off. */
         private boolean planReport(ReportStatus report) {
             BusinessKey key = BusinessKey.report(report.period(), report.areaCode(), report.unitCode());
             ReportFate fate = fate(report);
@@ -264,7 +287,7 @@ final class Player {
             Draws words = Draws.of(chances.seed(), report.period(), report.areaCode(), report.unitCode(), "words");
             for (Act act : acts) {
                 agenda.add(new Turn(act.at(), key, act.step().name()), () -> {
-                    perform(act, key, fate.nil(), words);
+                    perform(act, key, fate.nil(), words, reopenedUntil(report.closesAt()));
                     if (act == acts.get(acts.size() - 1)) {
                         listener.decided();
                     }
@@ -273,27 +296,34 @@ final class Player {
             if (acts.isEmpty()) {
                 listener.decided();
             }
-            return fate.isGranted();
+            return fate.isReopened();
         }
 
         private ReportFate fate(ReportStatus report) {
+            Instant until = reopenedUntil(report.closesAt());
             return ReportFate.draw(
-                    Draws.of(chances.seed(), report.period(), report.areaCode(), report.unitCode()),
-                    chances,
-                    hours,
-                    clock.instant(),
-                    report.dueAt(),
-                    report.closesAt(),
-                    grantsEndAt(report.closesAt()));
+                            Draws.of(chances.seed(), report.period(), report.areaCode(), report.unitCode()),
+                            chances,
+                            hours,
+                            clock.instant(),
+                            report.dueAt(),
+                            report.closesAt(),
+                            until)
+                    .corrected(
+                            Draws.of(chances.seed(), report.period(), report.areaCode(), report.unitCode(), CORRECTION),
+                            chances,
+                            hours,
+                            report.closesAt(),
+                            until);
         }
 
-        private void perform(Act act, BusinessKey key, boolean nil, Draws words) {
+        private void perform(Act act, BusinessKey key, boolean nil, Draws words, Instant until) {
             Actor officer = officer(key.unitCode());
             Actor head = head(key.unitCode());
             switch (act.step()) {
                 case DRAFT -> reports.saveDraft(key, 0, content(key, nil, words), officer);
-                case SUBMIT -> submit(officer, key, nil, words);
-                case SUBMIT_AS_HEAD -> submit(head, key, nil, words);
+                case SUBMIT -> submit(officer, key, content(key, nil, words));
+                case SUBMIT_AS_HEAD -> submit(head, key, content(key, nil, words));
                 case GIVE_BACK ->
                     complete(
                             head,
@@ -308,7 +338,9 @@ final class Player {
                     complete(
                             head, key.toString(), ReportModel.REVIEW_REPORT, Map.of(ReportModel.ACCEPTED.name(), true));
                 case ASK -> ask(officer, key, words);
-                case GRANT -> grant(key);
+                case GRANT -> grant(key, until);
+                case CALL_BACK -> callBack(key, words, until);
+                case MEND -> mend(officer, key, words);
             }
         }
 
@@ -320,26 +352,78 @@ final class Player {
                     key.areaCode(),
                     ReportModel.REASON.name(),
                     words.oneOf(Phrases.LATE_REASONS));
-            as(
+            start(officer, LateReportModel.PROCESS_ID, request);
+        }
+
+        private void grant(BusinessKey key, Instant until) {
+            complete(
+                    desk(key.unitCode()),
+                    key.toString(),
+                    LateReportModel.GRANT_LATENESS,
+                    Map.of(LateReportModel.GRANTED.name(), true, LateReportModel.UNTIL.name(), until.toString()));
+        }
+
+        /** Who takes in the reports of a unit. */
+        private Actor desk(String unitCode) {
+            String group = lateReports.decides(unitCode);
+            return new Actor(group.equals(Groups.MONITORS) ? MONITOR : CONSOLIDATOR, Set.of(group));
+        }
+
+        private void callBack(BusinessKey key, Draws words, Instant until) {
+            start(
+                    desk(key.unitCode()),
+                    CorrectionModel.PROCESS_ID,
+                    Map.of(
+                            CommonVariables.PERIOD.name(),
+                            key.period(),
+                            CommonVariables.AREA_CODE.name(),
+                            key.areaCode(),
+                            CommonVariables.UNIT_CODE.name(),
+                            key.unitCode(),
+                            CorrectionModel.SECTIONS.name(),
+                            String.join(",", sections(key)),
+                            ReportModel.REASON.name(),
+                            words.oneOf(Phrases.CORRECTION_REASONS),
+                            LateReportModel.UNTIL.name(),
+                            until.toString()));
+        }
+
+        private void mend(Actor officer, BusinessKey key, Draws words) {
+            submit(
                     officer,
+                    key,
+                    author.mend(
+                            words,
+                            chances.seed(),
+                            reports.form(key, officer).content(),
+                            sections(key),
+                            key.areaCode(),
+                            key.unitCode()));
+        }
+
+        /** What is wrong in a report, whenever it is asked: one section, sometimes two. */
+        private Set<String> sections(BusinessKey key) {
+            Draws draws = Draws.of(chances.seed(), key.period(), key.areaCode(), key.unitCode(), SECTIONS);
+            List<String> all = author.sections(key.areaCode(), key.unitCode());
+            Set<String> sections = new TreeSet<>(Set.of(draws.oneOf(all)));
+            if (draws.happens(ANOTHER_SECTION)) {
+                sections.add(draws.oneOf(all));
+            }
+            return sections;
+        }
+
+        private void start(Actor actor, String process, Map<String, Object> variables) {
+            as(
+                    actor,
                     // Who may start it is written where people can sign in, which nobody can here.
                     () -> ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
                             .getCommandExecutorTxRequired()
-                            .execute(context -> context.runWithoutAuthorization(() -> engine.getRuntimeService()
-                                    .startProcessInstanceByKey(LateReportModel.PROCESS_ID, request))));
+                            .execute(context -> context.runWithoutAuthorization(
+                                    () -> engine.getRuntimeService().startProcessInstanceByKey(process, variables))));
         }
 
-        private void grant(BusinessKey key) {
-            String group = lateReports.decides(key.unitCode());
-            complete(
-                    new Actor(group.equals(Groups.MONITORS) ? MONITOR : CONSOLIDATOR, Set.of(group)),
-                    key.toString(),
-                    LateReportModel.GRANT_LATENESS,
-                    Map.of(LateReportModel.GRANTED.name(), true));
-        }
-
-        private void submit(Actor actor, BusinessKey key, boolean nil, Draws words) {
-            String content = content(key, nil, words).toString();
+        private void submit(Actor actor, BusinessKey key, ObjectNode report) {
+            String content = report.toString();
             complete(
                     actor,
                     key.toString(),

@@ -120,8 +120,18 @@ public final class RehearseCommand implements Callable<Integer> {
             paramLabel = "<tỷ lệ>",
             defaultValue = "0",
             description =
-                    "Tỷ lệ báo cáo thiếu được cho nộp muộn sau khi khóa sổ, tính là muộn. Mặc định: ${DEFAULT-VALUE}.")
+                    "Tỷ lệ báo cáo thiếu được cho nộp muộn sau khi khóa sổ và đã nộp, tính là muộn; trong số còn lại,"
+                            + " một nửa tỷ lệ này được cho nhưng để hết hạn, vẫn là thiếu. Mặc định: ${DEFAULT-VALUE}.")
     private BigDecimal grant;
+
+    @Option(
+            names = "--correct",
+            paramLabel = "<tỷ lệ>",
+            defaultValue = "0",
+            description =
+                    "Tỷ lệ báo cáo đã nhận, có nội dung, bị yêu cầu sửa từng phần trước khi tổng hợp; một phần năm"
+                            + " không sửa kịp, giữ báo cáo đã nhận. Mặc định: ${DEFAULT-VALUE}.")
+    private BigDecimal correct;
 
     @Option(names = "--plan", paramLabel = "<tệp>", description = "Tệp kế hoạch thay cho kế hoạch 2024 có sẵn.")
     private Path plan;
@@ -254,6 +264,7 @@ public final class RehearseCommand implements Callable<Integer> {
         rate("--nil", nil);
         rate("--return", returned);
         rate("--grant", grant);
+        rate("--correct", correct);
         refuseUnless(
                 late.add(missing).compareTo(BigDecimal.ONE) <= 0,
                 "--late và --missing cộng lại không được quá 1 (đang là %s)."
@@ -283,7 +294,8 @@ public final class RehearseCommand implements Callable<Integer> {
                         missing.doubleValue(),
                         nil.doubleValue(),
                         returned.doubleValue(),
-                        grant.doubleValue()),
+                        grant.doubleValue(),
+                        correct.doubleValue()),
                 out,
                 plan,
                 organisation,

@@ -1,15 +1,19 @@
 package vn.sonla.kehoach.rehearsal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import vn.sonla.kehoach.plan.CommitmentInfo;
 import vn.sonla.kehoach.plan.IndicatorInfo;
 import vn.sonla.kehoach.plan.PlanService;
 import vn.sonla.kehoach.report.Authority;
 import vn.sonla.kehoach.report.LineStatus;
 import vn.sonla.kehoach.report.ObstacleKind;
+import vn.sonla.kehoach.report.ReportContent;
 
 /** Writes reports as units do: valid in every field, and random. */
 final class ReportAuthor {
@@ -19,6 +23,8 @@ final class ReportAuthor {
     private static final double OBSTACLE = 0.08;
     private static final double NEXT_PLAN = 0.9;
     private static final double NEXT_PLAN_OF_NIL = 0.3;
+    private static final String FIGURES = "figures";
+    private static final String NEXT = "next";
     private static final int HIGHEST_LEVEL = 400;
 
     private final PlanService plan;
@@ -35,7 +41,7 @@ final class ReportAuthor {
         if (!nil) {
             ArrayNode lines = report.putArray("lines");
             plan.commitments(areaCode).forEach(commitment -> writeLine(lines, draws, commitment));
-            ArrayNode figures = report.putArray("figures");
+            ArrayNode figures = report.putArray(FIGURES);
             plan.indicatorsOf(areaCode, unitCode)
                     .forEach(indicator -> writeFigure(figures, draws, seed, unitCode, indicator));
             if (draws.happens(OBSTACLE)) {
@@ -50,7 +56,7 @@ final class ReportAuthor {
             }
         }
         if (draws.happens(nil ? NEXT_PLAN_OF_NIL : NEXT_PLAN)) {
-            report.put("next", draws.oneOf(Phrases.NEXT));
+            report.put(NEXT, draws.oneOf(Phrases.NEXT));
         }
         return report;
     }
@@ -61,6 +67,38 @@ final class ReportAuthor {
         if (!draws.happens(COMMITMENT_WITHOUT_TEXT)) {
             line.put("result", draws.oneOf(Phrases.RESULTS.get(status)));
         }
+    }
+
+    /**
+     * The sections of a report that can be returned alone, as {@link vn.sonla.kehoach.report.CorrectionService} names them.
+     * Difficulties are none of them here: they go their own way as soon as the report is taken in.
+     */
+    List<String> sections(String areaCode, String unitCode) {
+        List<String> sections = new ArrayList<>();
+        plan.commitments(areaCode).forEach(commitment -> sections.add(commitment.id()));
+        if (!plan.indicatorsOf(areaCode, unitCode).isEmpty()) {
+            sections.add(FIGURES);
+        }
+        sections.add(NEXT);
+        return sections;
+    }
+
+    /** A report as it was taken in, but for some sections, which say something else. */
+    ObjectNode mend(Draws draws, long seed, ReportContent accepted, Set<String> sections, String area, String unit) {
+        ObjectNode report = json.valueToTree(accepted);
+        for (JsonNode line : report.get("lines")) {
+            if (sections.contains(line.get("commitment").textValue())) {
+                ((ObjectNode) line).put("result", draws.oneOf(Phrases.MENDED));
+            }
+        }
+        if (sections.contains(FIGURES)) {
+            ArrayNode figures = report.putArray(FIGURES);
+            plan.indicatorsOf(area, unit).forEach(indicator -> writeFigure(figures, draws, seed, unit, indicator));
+        }
+        if (sections.contains(NEXT)) {
+            report.put(NEXT, draws.oneOf(Phrases.MENDED));
+        }
+        return report;
     }
 
     /** Around a level of its own for each unit and indicator, so that months resemble each other. */

@@ -21,12 +21,14 @@ import vn.sonla.kehoach.consolidation.PeriodOverviewService;
 import vn.sonla.kehoach.escalation.EscalationPolicy;
 import vn.sonla.kehoach.escalation.EscalationService;
 import vn.sonla.kehoach.obstacle.ObstacleRegister;
+import vn.sonla.kehoach.report.ReopeningCounts;
 
 /** Tells from the rows that the application wrote what became of the played periods. */
 final class Summariser {
 
     private final ProcessEngine engine;
     private final PeriodOverviewService overviews;
+    private final ReopeningCounts reopenings;
     private final ObstacleRegister obstacles;
     private final EscalationService escalation;
     private final EscalationPolicy escalationPolicy;
@@ -36,6 +38,7 @@ final class Summariser {
     Summariser(
             ProcessEngine engine,
             PeriodOverviewService overviews,
+            ReopeningCounts reopenings,
             ObstacleRegister obstacles,
             EscalationService escalation,
             EscalationPolicy escalationPolicy,
@@ -43,6 +46,7 @@ final class Summariser {
             JdbcClient jdbc) {
         this.engine = engine;
         this.overviews = overviews;
+        this.reopenings = reopenings;
         this.obstacles = obstacles;
         this.escalation = escalation;
         this.escalationPolicy = escalationPolicy;
@@ -51,12 +55,13 @@ final class Summariser {
     }
 
     List<Summary.Cycle> cycles(List<ReportingPeriod> periods, Map<ReportingPeriod, List<Summary.Document>> documents) {
+        ToldObstacles told = new ToldObstacles();
         return periods.stream()
-                .map(period -> cycle(period, documents.getOrDefault(period, List.of())))
+                .map(period -> cycle(period, documents.getOrDefault(period, List.of()), told))
                 .toList();
     }
 
-    private Summary.Cycle cycle(ReportingPeriod period, List<Summary.Document> documents) {
+    private Summary.Cycle cycle(ReportingPeriod period, List<Summary.Document> documents, ToldObstacles told) {
         PeriodOverview overview = overviews.overview(period, PeriodKind.MONTH);
         PeriodOverview.Counts counts = overview.total();
         Moments moments = moments(period);
@@ -75,8 +80,12 @@ final class Summariser {
                 counts.missing(),
                 counts.returned(),
                 reminders(period),
+                reopenings.grants(period),
+                reopenings.corrections(period),
                 obstacles.openedIn(period),
                 obstacles.leftOpenBy(period),
+                obstacles.closedIn(period),
+                told.longOnes(overview),
                 figures(overview),
                 moments.consolidatedAt(),
                 moments.signedAt(),
@@ -141,6 +150,11 @@ final class Summariser {
         for (ReportingPeriod period : periods) {
             if (!isClosed(period)) {
                 faults.add("Kỳ %s chưa đóng.".formatted(period.label()));
+            }
+            int changed = reopenings.corrections(period).sectionsChanged();
+            if (changed > 0) {
+                faults.add("Kỳ %s: việc sửa đã làm đổi %d phần báo cáo không được yêu cầu sửa."
+                        .formatted(period.label(), changed));
             }
             int open = overviews.overview(period, PeriodKind.MONTH).total().open();
             if (open > 0) {

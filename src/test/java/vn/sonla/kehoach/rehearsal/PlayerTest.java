@@ -2,7 +2,6 @@ package vn.sonla.kehoach.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -14,7 +13,10 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,8 +36,9 @@ import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.calendar.WorkingCalendar;
 import vn.sonla.kehoach.rehearsal.ReportFate.Act;
 import vn.sonla.kehoach.rehearsal.ReportFate.Step;
+import vn.sonla.kehoach.report.ReopeningCounts;
 
-/** One application for many plays: each takes a month of its own. */
+/** One application for many plays: each takes a month of its own, later ones after earlier ones, as its clock never goes back. */
 @SpringBootTest(
         webEnvironment = WebEnvironment.NONE,
         properties = {
@@ -46,6 +49,7 @@ import vn.sonla.kehoach.rehearsal.ReportFate.Step;
             "kehoach.plan.file=classpath:story/plan.yaml"
         })
 @Import({PlayerTest.Configuration.class, WorkingHours.class, ReportAuthor.class, Player.class, Summariser.class})
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @DisplayName("Playing a period")
 class PlayerTest {
 
@@ -75,6 +79,7 @@ class PlayerTest {
     }
 
     @ParameterizedTest(name = "{0}: late {1}, missing {2}, nil {3}, returned {4}")
+    @Order(1)
     @DisplayName("closes whatever the chances are, and every report ends in the class that was drawn")
     @CsvSource({
         // The second is the month whose opening day is T-5 and whose due moment lies in the Tết holidays.
@@ -98,7 +103,7 @@ class PlayerTest {
             int missingReports,
             int nilReports,
             int returnedReports) {
-        Summary.Cycle cycle = play(period, new Chances(7, late, missing, nil, returned, 0));
+        Summary.Cycle cycle = play(period, new Chances(7, late, missing, nil, returned, 0, 0));
 
         assertThat(cycle.expected()).isEqualTo(3);
         assertThat(List.of(cycle.onTime(), cycle.late(), cycle.missing(), cycle.nil(), cycle.returned()))
@@ -109,16 +114,86 @@ class PlayerTest {
     }
 
     @Test
+    @Order(3)
     @DisplayName("lets missing reports come in late by a grant, in the report that is signed after them")
     void granted() {
-        Summary.Cycle cycle = play("2024-10", new Chances(7, 0, 1, 0, 0, 1));
+        Summary.Cycle cycle = play("2024-10", new Chances(7, 0, 1, 0, 0, 1, 0));
 
         assertThat(List.of(cycle.onTime(), cycle.late(), cycle.missing())).containsExactly(0, 3, 0);
+        assertThat(cycle.lateGrants()).isEqualTo(new ReopeningCounts.Grants(3, 3, 0));
         assertThat(cycle.figures()).isNotEmpty();
         assertThat(Instant.from(OffsetDateTime.parse(cycle.consolidatedAt())))
                 .isAfter(calendar.endOfNextWorkingDay(calendar.cutOffAt(ReportingPeriod.parse("2024-10"))
                                 .toInstant())
                         .toInstant());
+    }
+
+    @Test
+    @Order(4)
+    @DisplayName("lets some grants expire by themselves before the month is consolidated; these reports stay missing")
+    void expired() {
+        Summary.Cycle cycle = play("2024-11", new Chances(13, 0, 1, 0, 0, 0.5, 0));
+
+        assertThat(cycle.lateGrants()).isEqualTo(new ReopeningCounts.Grants(3, 2, 1));
+        assertThat(List.of(cycle.onTime(), cycle.late(), cycle.missing())).containsExactly(0, 2, 1);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"2024-12", "2025-01", "2025-02", "2025-03"})
+    @Order(5)
+    @DisplayName("has single sections returned and mended, and every section that was not named stays to the byte")
+    void corrected(String month) {
+        Summary.Cycle cycle = play(month, new Chances(7, 0.5, 0, 0, 0.5, 0, 1));
+
+        ReopeningCounts.Corrected corrections = cycle.corrections();
+        assertThat(corrections.started()).isEqualTo(3);
+        assertThat(corrections.sections()).isBetween(3, 6);
+        assertThat(corrections.approved() + corrections.ended()).isEqualTo(3);
+        assertThat(corrections.sectionsChanged()).isZero();
+        assertThat(cycle.onTime() + cycle.late()).isEqualTo(3);
+        // What was named did change, by the versions in the database.
+        assertThat(jdbc.sql(
+                                """
+                                select count(*) from kehoach.reopening g
+                                join kehoach.expected_report r on r.id = g.report_id
+                                where r.period = ? and g.state = 'ACCEPTED' and r.version_number = g.version_number
+                                  and g.version_number = g.corrected_version + 1
+                                """)
+                        .param(month)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(corrections.approved());
+        assertThat(cycle.figures()).isEqualTo(figuresOf(month));
+    }
+
+    @Test
+    @DisplayName("returns the share that was asked for, only what came in time and tells something")
+    void correctedShare() {
+        Instant opensAt = calendar.opensAt(ReportingPeriod.parse("2024-03")).toInstant();
+        Instant dueAt = calendar.dueAt(ReportingPeriod.parse("2024-03")).toInstant();
+        Instant closesAt = calendar.cutOffAt(ReportingPeriod.parse("2024-03")).toInstant();
+        Instant endsAt = calendar.endOfNextWorkingDay(closesAt).toInstant();
+        Chances chances = new Chances(7, 0.1, 0.2, 0.1, 0.1, 0.5, 0.3);
+        int number = 5_000;
+        int corrected = 0;
+        int mended = 0;
+        for (int n = 0; n < number; n++) {
+            String unit = "U" + n;
+            ReportFate without = ReportFate.draw(Draws.of(7, unit), chances, hours, opensAt, dueAt, closesAt, endsAt);
+            ReportFate with = without.corrected(Draws.of(8, unit), chances, hours, closesAt, endsAt);
+            if (!with.equals(without)) {
+                corrected++;
+                mended += last(with).step() == Step.APPROVE ? 1 : 0;
+                assertThat(without.nil() || without.isReopened() || isMissing(without))
+                        .isFalse();
+                assertThat(with.acts().subList(0, without.acts().size())).isEqualTo(without.acts());
+                assertThat(with.acts().stream().skip(without.acts().size()).map(Act::at))
+                        .isSorted()
+                        .allSatisfy(at -> assertThat(at).isAfter(closesAt).isBefore(endsAt));
+            }
+        }
+        assertShare(corrected, number, 0.8 * 0.9 * 0.3);
+        assertShare(mended, corrected, 0.8);
     }
 
     @Test
@@ -130,11 +205,12 @@ class PlayerTest {
         Instant grantsEndAt = calendar.endOfNextWorkingDay(closesAt).toInstant();
         int number = 5_000;
         int granted = 0;
+        int notUsed = 0;
         for (int n = 0; n < number; n++) {
             String unit = "U" + n;
             ReportFate without = ReportFate.draw(
                     Draws.of(7, unit),
-                    new Chances(7, 0.1, 0.5, 0.1, 0.1, 0),
+                    new Chances(7, 0.1, 0.5, 0.1, 0.1, 0, 0),
                     hours,
                     opensAt,
                     dueAt,
@@ -142,7 +218,7 @@ class PlayerTest {
                     grantsEndAt);
             ReportFate with = ReportFate.draw(
                     Draws.of(7, unit),
-                    new Chances(7, 0.1, 0.5, 0.1, 0.1, 0.3),
+                    new Chances(7, 0.1, 0.5, 0.1, 0.1, 0.3, 0),
                     hours,
                     opensAt,
                     dueAt,
@@ -160,33 +236,44 @@ class PlayerTest {
                             assertThat(at).isAfter(closesAt).isBefore(grantsEndAt);
                             isWorkingTime(at);
                         });
+            } else if (with.isReopened()) {
+                notUsed++;
+                assertThat(with.acts().subList(0, without.acts().size())).isEqualTo(without.acts());
+                assertThat(last(with).step()).isEqualTo(Step.GRANT);
             } else {
                 assertThat(with).isEqualTo(without);
             }
         }
         assertShare(granted, number, 0.5 * 0.3);
+        assertShare(notUsed, number, 0.5 * 0.7 * 0.15);
     }
 
     @Test
+    @Order(2)
     @DisplayName("tells the same figures as the reports that were handed in")
     void figures() {
-        Summary.Cycle cycle = play("2024-09", new Chances(3, 0.2, 0, 0, 0.3, 0));
-        Map<String, BigDecimal> submitted = new HashMap<>();
+        Summary.Cycle cycle = play("2024-09", new Chances(3, 0.2, 0, 0, 0.3, 0, 0));
+        assertThat(cycle.figures()).isNotEmpty().isEqualTo(figuresOf("2024-09"));
+    }
+
+    /** The sums of what the units' newest approved versions say. */
+    private Map<String, Summary.Figure> figuresOf(String month) {
+        Map<String, Summary.Figure> figures = new HashMap<>();
         jdbc.sql(
                         """
-                        select f.indicator_id, sum(f.actual) as actual
+                        select f.indicator_id, sum(f.actual) as actual, sum(f.estimate) as estimate
                         from kehoach.expected_report r
                         join kehoach.report_version v on v.report_id = r.id and v.number = r.version_number
                         join kehoach.figure f on f.version_id = v.id
-                        where r.period = '2024-09' group by f.indicator_id
+                        where r.period = ? group by f.indicator_id
                         """)
+                .param(month)
                 .query(row -> {
-                    submitted.put(row.getString("indicator_id"), row.getBigDecimal("actual"));
+                    figures.put(
+                            row.getString("indicator_id"),
+                            new Summary.Figure(row.getBigDecimal("actual"), row.getBigDecimal("estimate")));
                 });
-        assertThat(submitted).isNotEmpty();
-        assertThat(cycle.figures().keySet()).isEqualTo(submitted.keySet());
-        cycle.figures().forEach((indicator, figure) -> assertThat(figure.actual())
-                .isEqualByComparingTo(submitted.get(indicator)));
+        return figures;
     }
 
     private Summary.Cycle play(String month, Chances chances) {
@@ -216,7 +303,7 @@ class PlayerTest {
             boolean returned = n % 4 > 1;
             ReportFate fate = ReportFate.draw(
                     draws,
-                    new Chances(n, late ? 1 : 0, 0, 0, returned ? 1 : 0, 0),
+                    new Chances(n, late ? 1 : 0, 0, 0, returned ? 1 : 0, 0, 0),
                     hours,
                     opensAt,
                     dueAt,
@@ -239,7 +326,7 @@ class PlayerTest {
         Instant opensAt = calendar.opensAt(period).toInstant();
         Instant dueAt = calendar.dueAt(period).toInstant();
         Instant closesAt = calendar.cutOffAt(period).toInstant();
-        Chances chances = new Chances(7, 0.10, 0.02, 0.15, 0.05, 0);
+        Chances chances = new Chances(7, 0.10, 0.02, 0.15, 0.05, 0, 0);
         int number = 20_000;
         List<ReportFate> fates = IntStream.range(0, number)
                 .mapToObj(n -> ReportFate.draw(

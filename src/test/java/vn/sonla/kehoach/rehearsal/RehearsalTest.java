@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -60,6 +62,37 @@ class RehearsalTest {
         assertThat(summary.get("plan").textValue()).isEqualTo("Kế hoạch thử");
         assertThat(summary.get("seed").longValue()).isEqualTo(7);
         JsonNode february = summary.get("cycles").get(0);
+        assertThat(february.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "period",
+                        "openedAt",
+                        "dueAt",
+                        "lastWorkingDay",
+                        "cutOffAt",
+                        "kinds",
+                        "areas",
+                        "expected",
+                        "onTime",
+                        "late",
+                        "nil",
+                        "missing",
+                        "returned",
+                        "reminders",
+                        "lateGrants",
+                        "corrections",
+                        "obstaclesOpened",
+                        "obstaclesOpen",
+                        "obstaclesClosed",
+                        "obstaclesOverThreeMonths",
+                        "figures",
+                        "consolidatedAt",
+                        "signedAt",
+                        "documents");
+        assertThat(february.get("lateGrants").toString()).isEqualTo("{\"granted\":0,\"used\":0,\"expired\":0}");
+        assertThat(february.get("corrections").fieldNames())
+                .toIterable()
+                .containsExactly("started", "sections", "approved", "ended", "sectionsKept", "sectionsChanged");
         assertThat(february.get("period").textValue()).isEqualTo("2024-02");
         assertThat(february.get("openedAt").textValue()).isEqualTo("2024-02-01T00:00:00+07:00");
         assertThat(february.get("dueAt").textValue()).isEqualTo("2024-02-12T00:00:00+07:00");
@@ -96,12 +129,68 @@ class RehearsalTest {
             assertThat(open).as(cycle.get("period").textValue()).isBetween(0, before + openedNow);
             opened += openedNow;
             closed += before + openedNow - open;
+            assertThat(cycle.get("obstaclesClosed").intValue()).isEqualTo(before + openedNow - open);
             carriedOver += Math.min(before, open);
             before = open;
         }
         assertThat(opened).as("opened").isPositive();
         assertThat(closed).as("closed").isPositive();
         assertThat(carriedOver).as("open over more than one month").isPositive();
+    }
+
+    @Test
+    @DisplayName(
+            "shows a late grant that expires, a correction that keeps what it does not name, and a difficulty in three reports that closes in one")
+    void secondChances() throws IOException {
+        List<String> chances = List.of("--seed", "7", "--missing", "0.3", "--grant", "0.5", "--correct", "0.4");
+        assertThat(rehearse("a", arguments("1-12", chances))).isZero();
+        assertThat(rehearse("b", arguments("1-2", chances))).isZero();
+        assertThat(List.of(
+                        summary("a").get("cycles").get(0),
+                        summary("a").get("cycles").get(1)))
+                .containsExactlyElementsOf(summary("b").get("cycles"));
+
+        int expired = 0;
+        int used = 0;
+        int kept = 0;
+        int ended = 0;
+        boolean closedInOne = false;
+        for (JsonNode cycle : summary("a").get("cycles")) {
+            String month = cycle.get("period").textValue();
+            JsonNode grants = cycle.get("lateGrants");
+            assertThat(grants.get("granted").intValue())
+                    .as(month)
+                    .isEqualTo(grants.get("used").intValue()
+                            + grants.get("expired").intValue());
+            used += grants.get("used").intValue();
+            expired += grants.get("expired").intValue();
+            assertThat(cycle.get("missing").intValue())
+                    .as(month)
+                    .isGreaterThanOrEqualTo(grants.get("expired").intValue());
+            JsonNode corrections = cycle.get("corrections");
+            assertThat(corrections.get("started").intValue())
+                    .as(month)
+                    .isEqualTo(corrections.get("approved").intValue()
+                            + corrections.get("ended").intValue());
+            assertThat(corrections.get("sectionsChanged").intValue()).as(month).isZero();
+            kept += corrections.get("sectionsKept").intValue();
+            ended += corrections.get("ended").intValue();
+            for (JsonNode obstacle : cycle.get("obstaclesOverThreeMonths")) {
+                List<String> reports = new ArrayList<>();
+                obstacle.get("reports").forEach(report -> reports.add(report.textValue()));
+                assertThat(reports).hasSizeGreaterThanOrEqualTo(3).last().isEqualTo(month);
+                assertThat(YearMonth.parse(reports.get(0)).plusMonths(reports.size() - 1L))
+                        .as("in every month's report from the first on")
+                        .isEqualTo(YearMonth.parse(month));
+                assertThat(obstacle.get("since").textValue()).isEqualTo(reports.get(0));
+                closedInOne |= obstacle.get("closed").booleanValue();
+            }
+        }
+        assertThat(used).as("grants used").isPositive();
+        assertThat(expired).as("grants expired").isPositive();
+        assertThat(kept).as("sections kept").isPositive();
+        assertThat(ended).as("corrections not mended in time").isPositive();
+        assertThat(closedInOne).as("told in three reports, closed in one").isTrue();
     }
 
     @Test
@@ -214,6 +303,10 @@ class RehearsalTest {
                 .contains("KHONGCO")
                 .doesNotContain("Exception");
         assertThat(directory.resolve("a")).doesNotExist();
+    }
+
+    private static String[] arguments(String months, List<String> more) {
+        return Stream.concat(Stream.of("--months", months), more.stream()).toArray(String[]::new);
     }
 
     private int rehearse(String out, String... arguments) {

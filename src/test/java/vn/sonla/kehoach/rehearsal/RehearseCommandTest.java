@@ -42,6 +42,7 @@ class RehearseCommandTest {
                     --year 2024 --missing -0.1          | --missing: tỷ lệ phải từ 0 đến 1, không phải -0.1.
                     --year 2024 --nil 2                 | --nil: tỷ lệ phải từ 0 đến 1, không phải 2.
                     --year 2024 --grant 1.5             | --grant: tỷ lệ phải từ 0 đến 1, không phải 1.5.
+                    --year 2024 --correct 1.5           | --correct: tỷ lệ phải từ 0 đến 1, không phải 1.5.
                     --year 2024 --return NaN            | --return: giá trị "NaN" không hợp lệ.
                     --year 2024 --late 0.9 --missing 0.2| --late và --missing cộng lại không được quá 1 (đang là 1.1).
                     --year 2024 --months 0              | --months: giá trị "0" không hợp lệ.
@@ -117,6 +118,7 @@ class RehearseCommandTest {
                         "--nil",
                         "--return",
                         "--grant",
+                        "--correct",
                         "--plan",
                         "--organisation",
                         "--holidays",
