@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -24,6 +27,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.Variables;
@@ -50,6 +54,7 @@ import vn.sonla.kehoach.calendar.ReportingCalendar;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.plan.PlanService;
 import vn.sonla.kehoach.plan.TaskAreaInfo;
+import vn.sonla.kehoach.report.CorrectionModel;
 import vn.sonla.kehoach.report.RegisterService;
 import vn.sonla.kehoach.report.ReportModel;
 import vn.sonla.kehoach.report.ReportState;
@@ -279,6 +284,132 @@ class FullPlanTest {
                         .count())
                 .isZero();
         assertThat(tasks("userTask_consolidate")).isOne();
+    }
+
+    @Test
+    @Order(4)
+    @DisplayName(
+            "one of ten sections corrected - the other nine, figures, difficulties and plan stay byte for byte, and every aggregate follows in the same transaction")
+    void oneOfTenSections() {
+        TaskAreaInfo area = plan.areas().stream()
+                .filter(a -> plan.commitments(a.code()).size() == 10)
+                .findFirst()
+                .orElseThrow();
+        ReportStatus report = register.statuses(PERIOD).stream()
+                .filter(r -> r.areaCode().equals(area.code()) && SENT.containsKey(key(r)))
+                .filter(r -> !r.nil() && SENT.get(key(r)).path("figures").size() > 0)
+                .findFirst()
+                .orElseThrow();
+        String section = plan.commitments(area.code()).get(6).id();
+        Map<String, String> before = sections(report.id());
+        assertThat(before).hasSize(13);
+        int done = summary(area.code(), "done");
+
+        clock.set(calendar.cutOffAt(period).plusHours(16));
+        engine.getIdentityService().setAuthentication("khtc.th", List.of("KHTC-TH"));
+        Map<String, Object> request = Map.of(
+                "period",
+                PERIOD,
+                "areaCode",
+                area.code(),
+                "unitCode",
+                report.unitCode(),
+                "sections",
+                section,
+                "reason",
+                "Ghi rõ đã hoàn thành việc gì.");
+        // Who may start it is told where rights are, with a web server.
+        ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+                .getCommandExecutorTxRequired()
+                .execute(context -> context.runWithoutAuthorization(() ->
+                        engine.getRuntimeService().startProcessInstanceByKey(CorrectionModel.PROCESS_ID, request)));
+        ObjectNode corrected = SENT.get(key(report)).deepCopy();
+        ObjectNode line = (ObjectNode) corrected.path("lines").get(6);
+        boolean wasDone = line.path("status").asText().equals("DONE");
+        line.put("status", wasDone ? "DOING" : "DONE").put("result", "Đã trình đủ 4 văn bản được giao.");
+        submit(new Submit(report, corrected, false, false));
+        assertThat(sections(report.id())).as("until the head approves").isEqualTo(before);
+        review(new Submit(report, corrected, false, false), Map.of("accepted", true));
+        engine.getIdentityService().clearAuthentication();
+
+        Map<String, String> after = sections(report.id());
+        assertThat(after.keySet()).isEqualTo(before.keySet());
+        assertThat(after.get(section))
+                .isNotEqualTo(before.get(section))
+                .contains(hex("Đã trình đủ 4 văn bản được giao."));
+        after.remove(section);
+        before.remove(section);
+        assertThat(after)
+                .as("the other nine, figures, difficulties, plan")
+                .hasSize(12)
+                .isEqualTo(before);
+        assertThat(report(report.id()).state()).isEqualTo(ReportState.ACCEPTED);
+        assertThat(report(report.id()).leftAt()).isEqualTo(report.leftAt());
+        assertThat(summary(area.code(), "done")).isEqualTo(done + (wasDone ? -1 : 1));
+        assertThat(jdbc.sql(
+                                """
+                                select xmin::text from kehoach.expected_report where id = :id
+                                union select xmin::text from kehoach.area_summary where period = :period and area_code = :area
+                                union select f.xmin::text from kehoach.area_figure f
+                                    where f.period = :period and f.area_code = :area
+                                union select f.xmin::text from kehoach.period_figure f where f.period = :period
+                                """)
+                        .param("id", report.id())
+                        .param("period", PERIOD)
+                        .param("area", area.code())
+                        .query(String.class)
+                        .list())
+                .as("the one transaction that wrote the register's row and every aggregate")
+                .hasSize(1);
+        assertNothingFailed();
+    }
+
+    private ReportStatus report(long id) {
+        return register.statuses(PERIOD).stream()
+                .filter(report -> report.id() == id)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private int summary(String area, String column) {
+        return jdbc.sql("select " + column + " from kehoach.area_summary where period = ? and area_code = ?")
+                .params(PERIOD, area)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static String hex(String text) {
+        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The bytes of each section of the report's accepted version, in hexadecimal: lines by commitment, then the rest. */
+    private Map<String, String> sections(long reportId) {
+        Map<String, String> sections = new TreeMap<>();
+        jdbc.sql(
+                        """
+                        with accepted as (
+                            select v.id, v.next_plan from kehoach.expected_report r
+                            join kehoach.report_version v on v.report_id = r.id and v.number = r.version_number
+                            where r.id = ?)
+                        select name, encode(convert_to(content, 'UTF8'), 'hex') as bytes from (
+                            select commitment_id as name, row(position, commitment_id, status, result)::text as content
+                            from kehoach.report_line where version_id = (select id from accepted)
+                            union all
+                            select 'figures', (select coalesce(string_agg(
+                                row(position, indicator_id, actual, estimate)::text, ';' order by position), '')
+                                from kehoach.figure where version_id = (select id from accepted))
+                            union all
+                            select 'obstacles', (select coalesce(string_agg(
+                                row(position, kind, description, proposal, authority)::text, ';' order by position), '')
+                                from kehoach.obstacle_line where version_id = (select id from accepted))
+                            union all
+                            select 'next', coalesce(next_plan, '') from accepted) section
+                        """)
+                .param(reportId)
+                .query(row -> {
+                    sections.put(row.getString("name"), row.getString("bytes"));
+                });
+        return sections;
     }
 
     // --- how ------------------------------------------------------------------------------------------------------

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
@@ -25,8 +31,11 @@ import vn.sonla.kehoach.calendar.PeriodKind;
 import vn.sonla.kehoach.calendar.ReportingCalendar;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.calendar.SpecialDay;
+import vn.sonla.kehoach.consolidation.DocumentInfo;
+import vn.sonla.kehoach.consolidation.DocumentService;
 import vn.sonla.kehoach.consolidation.PeriodOverview;
 import vn.sonla.kehoach.consolidation.PeriodOverviewService;
+import vn.sonla.kehoach.engine.Actor;
 import vn.sonla.kehoach.obstacle.ObstacleInfo;
 import vn.sonla.kehoach.obstacle.ObstacleModel;
 import vn.sonla.kehoach.obstacle.ObstacleRegister;
@@ -42,6 +51,9 @@ class ObstacleTest extends StoryTest {
 
     @Autowired
     private ObstacleRegister obstacles;
+
+    @Autowired
+    private DocumentService documents;
 
     @Autowired
     private CalendarService calendarService;
@@ -132,14 +144,16 @@ class ObstacleTest extends StoryTest {
     }
 
     @Test
-    @DisplayName("open over three months - is in three reports, told again or not, and closes in one")
-    void threeMonths() {
+    @DisplayName(
+            "open over three months - is in the section of three signed reports, told again or not, and closes in one")
+    void threeMonths() throws IOException {
         String text = "Thiếu kinh phí chi trả.";
         ReportingPeriod first = period;
         cycleOpens();
         officerSubmits("1", "VP", reportTelling("1", text, "MINISTRY"));
         headApproves("1", "VP");
         long id = onlyId(text);
+        monthIsSigned();
 
         period = nextMonthToo();
         ReportingPeriod second = period;
@@ -148,6 +162,7 @@ class ObstacleTest extends StoryTest {
         officerSubmits("1", "VP", reportTelling("1", text, "MINISTRY"));
         headApproves("1", "VP");
         assertThat(onlyId(text)).as("the same words are the same difficulty").isEqualTo(id);
+        monthIsSigned();
 
         period = nextMonthToo();
         ReportingPeriod third = period;
@@ -156,7 +171,13 @@ class ObstacleTest extends StoryTest {
         headSubmits("1", "VP");
         answers(id, "khtc.th", "KHTC-TH", "Bộ đã cấp bổ sung.");
         decides(id, "VP", Map.of("closed", true));
-        ReportingPeriod fourth = nextMonthToo();
+        monthIsSigned();
+
+        period = nextMonthToo();
+        ReportingPeriod fourth = period;
+        clock.set(calendar.opensAt(period).plusHours(8));
+        cycleOpens();
+        monthIsSigned();
 
         assertThat(told(first, text)).containsExactly("OPEN null null");
         assertThat(told(second, text)).containsExactly("OPEN %s null".formatted(first.label()));
@@ -166,6 +187,15 @@ class ObstacleTest extends StoryTest {
                 .containsExactly(1, 0, 0);
         assertThat(obstacles.leftOpenBy(first) - obstacles.leftOpenBy(third)).isEqualTo(1);
         assertThat(changes(id)).contains("REPEATED vp.cv");
+
+        String line = "- Lĩnh vực 1, Văn phòng Sở (liên quan người dân%s): " + text;
+        String since = "; nêu từ tháng " + first.label();
+        assertThat(inDocument(first, text)).containsExactly("Kiến nghị, đề xuất với Bộ", line.formatted(""));
+        assertThat(inDocument(second, text)).containsExactly("Kiến nghị, đề xuất với Bộ", line.formatted(since));
+        assertThat(inDocument(third, text))
+                .containsExactly(
+                        "Đã được giải quyết trong kỳ", line.formatted(since), "Kết quả giải quyết: Bộ đã cấp bổ sung.");
+        assertThat(inDocument(fourth, text)).isEmpty();
     }
 
     @Test
@@ -451,6 +481,54 @@ class ObstacleTest extends StoryTest {
         headApproves("1", "VP");
         assertThat(idsOf("Bỏ khỏi bản sửa.")).as("told again, it is a new one").hasSize(2);
         assertThat(running(ObstacleModel.key(kept))).isZero();
+    }
+
+    /** The cut-off comes, KHTC consolidates, the Director signs. */
+    private void monthIsSigned() {
+        cutOffFires("1");
+        cutOffFires("2.1");
+        consolidatorCompletes("Các đơn vị đã thực hiện.");
+        directorSigns();
+        assertThat(cycleIsOver()).isTrue();
+    }
+
+    /** What a month's signed document says in its section on difficulties about one of them, below which heading. */
+    private List<String> inDocument(ReportingPeriod month, String description) throws IOException {
+        List<String> said = new ArrayList<>();
+        String heading = null;
+        boolean about = false;
+        for (String line : difficulties(month).lines().toList()) {
+            if (line.matches("\\d+\\. .*")) {
+                heading = line.replaceFirst("\\d+\\. ", "");
+                about = false;
+            } else if (line.startsWith("- ")) {
+                about = line.endsWith(": " + description);
+                if (about) {
+                    said.addAll(List.of(String.valueOf(heading), line));
+                }
+            } else if (about) {
+                said.add(line);
+            }
+        }
+        return said;
+    }
+
+    /** The section on difficulties, as it stands in the signed document of a month. */
+    private String difficulties(ReportingPeriod month) throws IOException {
+        Actor director = new Actor("giamdoc", Set.of("GIAMDOC"));
+        DocumentInfo signed = documents.list(month, director).stream()
+                .filter(document -> document.kind() == PeriodKind.MONTH && document.signed())
+                .findFirst()
+                .orElseThrow();
+        try (XWPFWordExtractor word = new XWPFWordExtractor(new XWPFDocument(
+                new ByteArrayInputStream(documents.read(signed.id(), director).content())))) {
+            String text = word.getText();
+            int begin = text.indexOf("KHÓ KHĂN, VƯỚNG MẮC VÀ ĐỀ XUẤT, KIẾN NGHỊ");
+            int end = text.indexOf("\nIV. ", begin);
+            assertThat(begin).isPositive();
+            assertThat(end).isGreaterThan(begin);
+            return text.substring(begin, end);
+        }
     }
 
     // --- steps ----------------------------------------------------------------------------------------------------
