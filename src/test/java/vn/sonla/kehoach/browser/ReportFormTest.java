@@ -67,7 +67,7 @@ class ReportFormTest extends StoryTest {
             assertThat(form.locator("#kh-lines-0-status")).isFocused();
             assertThat(form.locator("#kh-lines-0-status-error")).hasText("Chọn tình trạng.");
 
-            form.selectOption("#kh-lines-0-status", "string:DONE");
+            form.selectOption("#kh-lines-0-status", "DONE");
             form.fill("#kh-lines-0-result", "Chuông \u0007 lẫn vào");
             form.click("text=Không phát sinh cho 1 mục còn lại");
             form.fill("#kh-figures-0-actual", "1234.5");
