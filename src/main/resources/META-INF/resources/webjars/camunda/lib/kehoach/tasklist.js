@@ -1,4 +1,4 @@
 /** Everything of ours inside Tasklist; loaded by customScripts of app/tasklist/scripts/config.js. */
-import packet from './packet.js';
+import { packetLink, packetPage } from './packet.js';
 
-export default [packet];
+export default [packetPage, packetLink];
