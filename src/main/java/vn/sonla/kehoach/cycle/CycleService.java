@@ -12,7 +12,9 @@ import org.springframework.transaction.annotation.Transactional;
 import vn.sonla.kehoach.calendar.InvalidPeriodException;
 import vn.sonla.kehoach.calendar.ReportingCalendar;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
+import vn.sonla.kehoach.engine.Actor;
 import vn.sonla.kehoach.engine.Refusal;
+import vn.sonla.kehoach.organisation.Oversight;
 import vn.sonla.kehoach.plan.PlanService;
 import vn.sonla.kehoach.report.RegisterService;
 
@@ -135,5 +137,27 @@ public class CycleService {
                 .query(Timestamp.class)
                 .optional()
                 .map(Timestamp::toInstant);
+    }
+
+    /**
+     * The periods that were opened, newest first.
+     *
+     * @throws Refusal 403 for who does not watch over all units
+     */
+    @Transactional(readOnly = true)
+    public List<PeriodInfo> periods(Actor actor) {
+        Oversight.require(actor);
+        return jdbc.sql("select * from kehoach.period order by period desc")
+                .query((row, number) -> new PeriodInfo(
+                        row.getString("period"),
+                        ReportingPeriod.parse(row.getString("period")).label(),
+                        row.getString("state").equals("OPEN"),
+                        row.getTimestamp("opened_at").toInstant(),
+                        row.getTimestamp("due_at").toInstant(),
+                        row.getTimestamp("cut_off_at").toInstant(),
+                        Optional.ofNullable(row.getTimestamp("closed_at"))
+                                .map(Timestamp::toInstant)
+                                .orElse(null)))
+                .list();
     }
 }

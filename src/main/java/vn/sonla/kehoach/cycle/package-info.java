@@ -1,5 +1,5 @@
 /** Opens and closes a reporting period and starts everything that belongs to it. */
-@ApplicationModule(allowedDependencies = {"plan", "report", "escalation", "calendar", "engine"})
+@ApplicationModule(allowedDependencies = {"plan", "report", "escalation", "organisation", "calendar", "engine"})
 package vn.sonla.kehoach.cycle;
 
 import org.springframework.modulith.ApplicationModule;

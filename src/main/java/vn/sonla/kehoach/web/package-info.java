@@ -1,6 +1,7 @@
 /** Shows overviews and bulk entry inside Tasklist and Cockpit, and contains no rules. */
 @ApplicationModule(
         allowedDependencies = {
+            "cycle",
             "report",
             "obstacle",
             "escalation",

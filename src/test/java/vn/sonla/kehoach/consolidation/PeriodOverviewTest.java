@@ -2,11 +2,8 @@ package vn.sonla.kehoach.consolidation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -14,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -24,7 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.AbstractDataSource;
+import vn.sonla.kehoach.CountingDataSource;
 import vn.sonla.kehoach.calendar.PeriodKind;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.consolidation.RandomReports.Value;
@@ -233,8 +229,8 @@ class PeriodOverviewTest extends ConsolidationDatabase {
     @Test
     @DisplayName("the number of statements is the same for an empty period, a full one and a whole year")
     void constantStatements() {
-        AtomicInteger statements = new AtomicInteger();
-        JdbcClient counting = JdbcClient.create(new CountingDataSource(dataSource, statements));
+        CountingDataSource statements = new CountingDataSource(dataSource);
+        JdbcClient counting = JdbcClient.create(statements);
         PeriodOverviewService service = new PeriodOverviewService(
                 new OverviewQueries(counting),
                 new ConsolidatedReports(counting),
@@ -246,11 +242,11 @@ class PeriodOverviewTest extends ConsolidationDatabase {
         IntStream.rangeClosed(1, 12).forEach(month -> reports.write(ReportingPeriod.of(2109, month)));
 
         service.overview(ReportingPeriod.of(2110, 12), PeriodKind.MONTH);
-        int forNothing = statements.getAndSet(0);
+        int forNothing = statements.taken();
         service.overview(full, PeriodKind.MONTH);
-        int forAMonth = statements.getAndSet(0);
+        int forAMonth = statements.taken();
         PeriodOverview year = service.overview(full, PeriodKind.YEAR);
-        int forAYear = statements.getAndSet(0);
+        int forAYear = statements.taken();
 
         assertThat(forNothing).isEqualTo(8);
         assertThat(forAMonth).isEqualTo(forNothing);
@@ -391,38 +387,5 @@ class PeriodOverviewTest extends ConsolidationDatabase {
 
     private List<String> names(List<Written> written, Predicate<Written> which) {
         return written.stream().filter(which).map(it -> unitName(it.unitCode())).toList();
-    }
-
-    /** Counts what is prepared. */
-    private static final class CountingDataSource extends AbstractDataSource {
-
-        private final DataSource target;
-        private final AtomicInteger statements;
-
-        CountingDataSource(DataSource target, AtomicInteger statements) {
-            this.target = target;
-            this.statements = statements;
-        }
-
-        @Override
-        public Connection getConnection() throws java.sql.SQLException {
-            Connection connection = target.getConnection();
-            return (Connection) Proxy.newProxyInstance(
-                    getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                        if (method.getName().equals("prepareStatement")) {
-                            statements.incrementAndGet();
-                        }
-                        try {
-                            return method.invoke(connection, arguments);
-                        } catch (InvocationTargetException e) {
-                            throw e.getCause();
-                        }
-                    });
-        }
-
-        @Override
-        public Connection getConnection(String user, String password) {
-            throw new UnsupportedOperationException();
-        }
     }
 }
