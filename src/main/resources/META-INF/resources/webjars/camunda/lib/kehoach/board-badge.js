@@ -37,7 +37,12 @@ function badge(find) {
       const node = document.createElement('div');
       node.className = 'kh-badge' + (about.unit ? ' ' + tone(cells[0].mark) : '');
       node.textContent = (about.unit ? marks[cells[0].mark].sign + ' ' : '') + words(cells, about);
-      viewer.get('overlays').add(place, 'kehoach', { position: { top: -30, left: 0 }, html: node });
+      viewer.get('overlays').add(place, 'kehoach', {
+        position: { top: -36, left: 0 },
+        // Readable also where a long diagram is shown small.
+        scale: { min: 0.8 },
+        html: node,
+      });
     },
   };
 }

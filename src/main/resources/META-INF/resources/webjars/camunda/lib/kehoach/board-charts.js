@@ -187,14 +187,14 @@ export const Rates = {
   template: `
 ${waiting}
 <div class="kh-board-grid">
-  <section class="kh-card"><h3>Xu hướng của cả Sở</h3>
+  <section class="kh-card"><h2>Xu hướng của cả Sở</h2>
     <lines v-if="rows && rows.length" :months="months" :series="series" unit="%" label="Tỉ lệ báo cáo của cả Sở theo tháng, phần trăm" /></section>
   <slot></slot>
   <template v-if="rows">
-  <section class="kh-card kh-rates"><h3>Theo đơn vị</h3><p class="kh-hint"><span class="kh-key kh-bars-came"></span> đã có báo cáo
+  <section class="kh-card kh-rates"><h2>Theo đơn vị</h2><p class="kh-hint"><span class="kh-key kh-bars-came"></span> đã có báo cáo
     <span class="kh-key kh-bars-on-time"></span> trong đó đúng hạn</p>
     <rate-table :rows="units" title="Tỉ lệ báo cáo theo đơn vị" head="Đơn vị" /></section>
-  <section class="kh-card kh-rates"><h3>Theo lĩnh vực</h3><p class="kh-hint"><span class="kh-key kh-bars-came"></span> đã có báo cáo
+  <section class="kh-card kh-rates"><h2>Theo lĩnh vực</h2><p class="kh-hint"><span class="kh-key kh-bars-came"></span> đã có báo cáo
     <span class="kh-key kh-bars-on-time"></span> trong đó đúng hạn</p>
     <rate-table :rows="areas" title="Tỉ lệ báo cáo theo lĩnh vực" head="Lĩnh vực" /></section>
   </template>
@@ -231,7 +231,7 @@ export const Figures = {
     },
   },
   template: `
-<section class="kh-card"><h3>Xu hướng chỉ tiêu</h3>
+<section class="kh-card"><h2>Xu hướng chỉ tiêu</h2>
   ${waiting}
   <p v-if="rows && !rows.length">Chưa có số liệu được tổng hợp.</p>
   <template v-if="rows && rows.length">
@@ -270,7 +270,7 @@ export const Obstacles = {
     },
   },
   template: `
-<section class="kh-card"><h3>Khó khăn, vướng mắc còn mở</h3>
+<section class="kh-card"><h2>Khó khăn, vướng mắc còn mở</h2>
   ${waiting}
   <template v-if="rows">
     <p>Còn <strong>{{ total.open }}</strong>, trong đó chưa được trả lời <strong>{{ total.unanswered }}</strong>,
@@ -316,7 +316,7 @@ export const Reminders = {
     },
   },
   template: `
-<section class="kh-card"><h3>Sổ nhắc, đôn đốc</h3>
+<section class="kh-card"><h2>Sổ nhắc, đôn đốc</h2>
   ${waiting}
   <p v-if="rows && !rows.length">Kỳ này không có nấc nhắc nào.</p>
   <div v-if="rows && rows.length" class="kh-scroll" tabindex="0" role="region" aria-label="Sổ nhắc, đôn đốc">
@@ -334,7 +334,7 @@ export const History = {
   mixins: [loading('history')],
   methods: { moment, percent },
   template: `
-<section class="kh-card kh-card-wide"><h3>Các kỳ đã đóng</h3>
+<section class="kh-card kh-card-wide"><h2>Các kỳ đã đóng</h2>
   ${waiting}
   <p v-if="rows && !rows.length">Chưa có kỳ nào đóng.</p>
   <div v-if="rows && rows.length" class="kh-scroll" tabindex="0" role="region" aria-label="Các kỳ đã đóng">

@@ -95,7 +95,7 @@ export default {
   },
   template: `
 <div class="kh-scroll" tabindex="0" role="region" :aria-label="label + ' (bảng cuộn được)'" @scroll="tip = null">
-  <table class="kh-heat" role="grid" :aria-label="label" ref="grid">
+  <table class="kh-heat" role="grid" :aria-label="label" ref="grid" :style="{ minWidth: areas.length * 39 + 180 + 'px' }">
     <thead><tr role="row">
       <th scope="col" role="columnheader" class="kh-heat-unit">Đơn vị</th>
       <th v-for="area in areas" :key="area.code" scope="col" role="columnheader" :title="area.code + ' ' + area.title">

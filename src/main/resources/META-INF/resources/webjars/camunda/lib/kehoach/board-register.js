@@ -36,7 +36,7 @@ export const ReportFacts = {
   methods: { due, moment, state },
   template: `
 <dialog ref="dialog" class="kh kh-dialog" aria-labelledby="kh-facts-title" @close="$emit('close')">
-  <h3 id="kh-facts-title">{{ cell.unitName }}</h3>
+  <h2 id="kh-facts-title">{{ cell.unitName }}</h2>
   <p>{{ cell.areaCode }} {{ cell.areaTitle }}</p>
   <dl class="kh-facts">
     <div><dt>Tình trạng</dt><dd>{{ state(cell) }}</dd></div><div><dt>Hạn nộp</dt><dd>{{ due(cell.dueAt) }}</dd></div>
@@ -44,7 +44,7 @@ export const ReportFacts = {
     <div><dt>Rời đơn vị</dt><dd>{{ moment(cell.leftAt) || 'chưa' }}</dd></div>
     <div><dt>Số lần trả lại</dt><dd>{{ cell.timesReturned }}</dd></div>
   </dl>
-  <h4>Diễn biến</h4>
+  <h3>Diễn biến</h3>
   <p v-if="failed" class="kh-error" role="alert">{{ failed }}</p>
   <p v-else-if="!changes" role="status">Đang tải…</p>
   <p v-else-if="!changes.length">Chưa có thay đổi nào.</p>

@@ -85,7 +85,7 @@ const Board = {
       <a class="btn btn-default" :href="csv" download>Tải sổ theo dõi (CSV)</a>
     </div>
     <section class="kh-card" aria-labelledby="kh-heat-title">
-      <h3 id="kh-heat-title">Đơn vị × lĩnh vực, tháng {{ period.label }}</h3>
+      <h2 id="kh-heat-title">Đơn vị × lĩnh vực, tháng {{ period.label }}</h2>
       <p v-if="!cells && !failed" role="status">Đang tải…</p>
       <template v-if="cells">
         <legend-list :cells="cells" />
