@@ -85,6 +85,20 @@ class OverviewQueries {
                 .list();
     }
 
+    /** How many files stand beside the reports. */
+    int attachments(List<String> months, Instant asOf) {
+        return jdbc.sql(
+                        """
+                        select count(*) from %s join kehoach.version_attachment a on a.version_id = v.id
+                        where r.period in (:months) and %s
+                        """
+                                .formatted(NEWEST_VERSIONS, COUNTS))
+                .param("months", months)
+                .param("asOf", Timestamp.from(asOf))
+                .query(Integer.class)
+                .single();
+    }
+
     /** How many lines of an area have a status. */
     record StatusCount(String areaCode, LineStatus status, int lines) {}
 

@@ -22,6 +22,7 @@ import vn.sonla.kehoach.report.ObstacleKind;
  * @param conclusion KHTC's text, null while there is none
  * @param directorComment what the Director said last, null while he has said nothing
  * @param total counts of all areas together
+ * @param attachments how many files stand beside the reports
  * @param areas every area of the plan, in its order
  * @param obstacles difficulties that were open or closed in the last month, in the order of the areas
  */
@@ -34,6 +35,7 @@ public record PeriodOverview(
         String conclusion,
         String directorComment,
         Counts total,
+        int attachments,
         List<Area> areas,
         List<Obstacle> obstacles) {
 

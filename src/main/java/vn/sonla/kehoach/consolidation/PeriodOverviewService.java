@@ -132,6 +132,7 @@ public class PeriodOverviewService {
                 told.stream()
                         .map(PeriodOverview.Area::counts)
                         .reduce(PeriodOverview.Counts.NONE, PeriodOverview.Counts::plus),
+                queries.attachments(months, asOf),
                 told,
                 areas.stream()
                         .flatMap(area -> of(difficulties, area).stream())

@@ -139,6 +139,11 @@ final class ReportDocument {
                                         number(total.nil()),
                                         number(total.returned()),
                                         number(total.unreviewed())));
+        if (overview.attachments() > 0) {
+            page.paragraph("Body")
+                    .plain("Kèm theo báo cáo của các đơn vị có %s tệp tài liệu, lưu trong hệ thống."
+                            .formatted(number(overview.attachments())));
+        }
         if (overview.months().size() > 1) {
             page.paragraph("Body")
                     .plain("Số báo cáo là tổng của %d tháng; nội dung ở mục II và mục III theo báo cáo tháng %s."

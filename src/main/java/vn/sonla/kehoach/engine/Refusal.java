@@ -18,7 +18,9 @@ public final class Refusal extends RuntimeException {
         /** There is no such thing: 404. */
         NOT_FOUND(404),
         /** It is too late, already done, or done by somebody else meanwhile: 409. */
-        CONFLICT(409);
+        CONFLICT(409),
+        /** More was sent than is taken: 413. */
+        TOO_LARGE(413);
 
         private final int status;
 
@@ -63,6 +65,11 @@ public final class Refusal extends RuntimeException {
     /** Refuses because of the state or the time. */
     public static Refusal conflict(String message) {
         return new Refusal(Kind.CONFLICT, message);
+    }
+
+    /** Refuses what is larger than allowed. */
+    public static Refusal tooLarge(String message) {
+        return new Refusal(Kind.TOO_LARGE, message);
     }
 
     public Kind kind() {

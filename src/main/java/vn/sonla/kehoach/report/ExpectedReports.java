@@ -22,6 +22,16 @@ interface ExpectedReports extends JpaRepository<ExpectedReport, Long> {
     /** Those of an area that the cut-off took as they were. */
     List<ExpectedReport> findByPeriodAndAreaCodeAndUnreviewedTrueOrderById(String period, String areaCode);
 
+    /** Locks a report that is with its officer and not closed; empty where it is not. */
+    @Query(
+            nativeQuery = true,
+            value =
+                    """
+                    select id from kehoach.expected_report
+                    where id = :id and state in ('EXPECTED', 'DRAFT', 'RETURNED') and :now < closes_at for update
+                    """)
+    Optional<Long> holdOpen(long id, Instant now);
+
     /** The officer hands in: the head has to decide. */
     @Modifying(clearAutomatically = true)
     @Query(

@@ -170,6 +170,19 @@ class Reopenings {
                 == 1;
     }
 
+    /** Locks a reopening that is with the officer and not over; false where it is not. */
+    boolean holdOpen(long grantId, Instant now) {
+        return jdbc.sql(
+                        """
+                        select id from kehoach.reopening
+                        where id = ? and state in ('EXPECTED', 'RETURNED') and ? < closes_at for update
+                        """)
+                .params(grantId, Timestamp.from(now))
+                .query(Long.class)
+                .optional()
+                .isPresent();
+    }
+
     int submit(long grantId, int number, boolean nil, boolean byHead, Instant now) {
         return jdbc.sql(
                         """

@@ -16,12 +16,19 @@ class ReportLaw {
     private final Reopenings grants;
     private final LateArrivals arrivals;
     private final ReportVersions versions;
+    private final Attachments attachments;
 
-    ReportLaw(ExpectedReports reports, Reopenings grants, LateArrivals arrivals, ReportVersions versions) {
+    ReportLaw(
+            ExpectedReports reports,
+            Reopenings grants,
+            LateArrivals arrivals,
+            ReportVersions versions,
+            Attachments attachments) {
         this.reports = reports;
         this.grants = grants;
         this.arrivals = arrivals;
         this.versions = versions;
+        this.attachments = attachments;
     }
 
     Optional<ReportInHand> lookUp(BusinessKey key) {
@@ -69,6 +76,16 @@ class ReportLaw {
         return report.isReopened() ? grants.nextVersion(report.id()) : report.versionNumber() + 1;
     }
 
+    /**
+     * Keeps a report from being handed in or closed until this transaction ends; false where it is not, or no longer, open
+     * for its officer.
+     */
+    boolean holdOpen(ReportInHand report, Instant now) {
+        return report.isReopened()
+                ? grants.holdOpen(report.grant().id(), now)
+                : reports.holdOpen(report.id(), now).isPresent();
+    }
+
     /** Hands in a version; false when it is too late or somebody was faster. */
     boolean submit(ReportInHand report, ReportVersion version, boolean nil, boolean byHead, Instant now) {
         int changed;
@@ -82,6 +99,8 @@ class ReportLaw {
         if (changed == 0) {
             return false;
         }
+        // Only now, as from here on none is added or taken away.
+        version.attach(attachments.kept(report.id()));
         versions.save(version);
         if (report.isReopened() && byHead) {
             takeIn(report, now);

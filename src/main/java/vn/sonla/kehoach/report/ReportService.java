@@ -365,7 +365,7 @@ public class ReportService {
                 .collect(Collectors.toSet());
     }
 
-    private static boolean belongsTo(ReportInHand report, Actor actor) {
+    static boolean belongsTo(ReportInHand report, Actor actor) {
         return belongsTo(report.unitCode(), actor);
     }
 

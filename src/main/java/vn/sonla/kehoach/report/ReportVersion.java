@@ -1,6 +1,7 @@
 package vn.sonla.kehoach.report;
 
 import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -50,6 +51,14 @@ class ReportVersion {
     @BatchSize(size = 50)
     private List<ReportContent.Obstacle> obstacles = new ArrayList<>();
 
+    /** The files that stood beside it, by id. */
+    @ElementCollection
+    @CollectionTable(name = "version_attachment", joinColumns = @JoinColumn(name = "version_id"))
+    @OrderColumn(name = "position")
+    @Column(name = "attachment_id")
+    @BatchSize(size = 50)
+    private List<Long> attachments = new ArrayList<>();
+
     protected ReportVersion() {}
 
     ReportVersion(long reportId, int number, ReportContent content, String writtenBy, Instant writtenAt) {
@@ -62,6 +71,10 @@ class ReportVersion {
         this.obstacles.addAll(content.obstacles());
         this.writtenBy = writtenBy;
         this.writtenAt = writtenAt;
+    }
+
+    void attach(List<Long> files) {
+        attachments.addAll(files);
     }
 
     long reportId() {

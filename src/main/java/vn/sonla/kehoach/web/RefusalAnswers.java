@@ -6,6 +6,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.server.ResponseStatusException;
 import vn.sonla.kehoach.calendar.InvalidPeriodException;
 import vn.sonla.kehoach.engine.Refusal;
@@ -29,6 +31,16 @@ class RefusalAnswers {
     @ExceptionHandler
     ResponseEntity<Answer> refused(ResponseStatusException refusal) {
         return answer(refusal.getStatusCode(), refusal.getReason());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Answer> tooLarge(MaxUploadSizeExceededException upload) {
+        return answer(HttpStatusCode.valueOf(413), "Tệp quá lớn nên máy chủ không nhận; hãy chọn tệp nhỏ hơn.");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Answer> broken(MultipartException upload) {
+        return answer(HttpStatusCode.valueOf(400), "Tệp gửi lên bị lỗi hoặc đứt giữa chừng; hãy gửi lại.");
     }
 
     private static ResponseEntity<Answer> answer(HttpStatusCode status, String message) {

@@ -180,10 +180,12 @@ class ReportDocumentTest extends ConsolidationDatabase {
                         it.conclusion(),
                         it.directorComment(),
                         it.total(),
+                        1200,
                         it.areas(),
                         obstacles)));
         assertThat(text)
                 .containsSubsequence(
+                        "Kèm theo báo cáo của các đơn vị có 1.200 tệp tài liệu",
                         "1. Kiến nghị, đề xuất với Bộ",
                         "Xin Bộ hướng dẫn.",
                         "2. Kiến nghị, đề xuất với Ủy ban nhân dân tỉnh",
@@ -306,6 +308,7 @@ class ReportDocumentTest extends ConsolidationDatabase {
                 conclusion,
                 it.directorComment(),
                 it.total(),
+                it.attachments(),
                 it.areas(),
                 it.obstacles());
     }

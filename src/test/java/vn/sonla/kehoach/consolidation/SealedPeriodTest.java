@@ -42,6 +42,8 @@ class SealedPeriodTest extends ConsolidationDatabase {
         prepared = true;
         reports(1).missing(0.2).write(SIGNED);
         reports(2).missing(0.2).write(NEXT);
+        attach(SIGNED);
+        attach(NEXT);
         for (ReportingPeriod period : List.of(SIGNED, NEXT)) {
             aggregate(period);
             consolidation.consolidate(period, "Các đơn vị đã thực hiện tốt.", KHTC);
@@ -86,6 +88,13 @@ class SealedPeriodTest extends ConsolidationDatabase {
                 "insert into kehoach.figure values ({w}, 999, '1-tiet-kiem', 5, null), ({v}, 999, '1-tiet-kiem', 5, null)",
                 "with taken as (delete from kehoach.figure where version_id = {v} returning version_id) select 1 from taken",
                 "insert into kehoach.obstacle_line values ({v}, 999, 'OTHER', 'khác', null, 'UNIT')",
+                "insert into kehoach.attachment (report_id, name, media_type, size, sha256, content, added_by, added_at)"
+                        + " values ({r}, 'y.pdf', 'x', 1, encode(sha256('a'), 'hex'), 'a', 'x', now())",
+                "update kehoach.attachment set removed_by = 'x', removed_at = now() where report_id = {r}",
+                "delete from kehoach.attachment where report_id = {r}",
+                "delete from kehoach.version_attachment where version_id = {v}",
+                "update kehoach.version_attachment set version_id = {v}, position = 9 where version_id = {w}",
+                "insert into kehoach.version_attachment select {v}, 9, id from kehoach.attachment where report_id = {n}",
                 "update kehoach.area_summary set missing = 0 where period = '2022-04'",
                 "delete from kehoach.area_figure where period = '2022-04'",
                 "update kehoach.area_figure set period = '2022-04', indicator_id = 'x' where period = '2022-05'",
@@ -109,6 +118,8 @@ class SealedPeriodTest extends ConsolidationDatabase {
                 "truncate kehoach.report_line, kehoach.obstacle_line",
                 "truncate kehoach.expected_report cascade",
                 "truncate kehoach.area_figure",
+                "truncate kehoach.version_attachment",
+                "truncate kehoach.attachment cascade",
             })
     void refused(String attack) {
         String statement = attack.replace("{r}", id(SIGNED, "ACCEPTED"))
@@ -179,6 +190,45 @@ class SealedPeriodTest extends ConsolidationDatabase {
                 .hasMessageContaining("Kỳ 2022-04 đã ký");
     }
 
+    @Test
+    @DisplayName("a file beside a report never changes, signed or not, and is what its hash says")
+    void files() {
+        for (String change : List.of("content = 'b', sha256 = encode(sha256('b'), 'hex')", "name = 'b.pdf'")) {
+            assertThatThrownBy(() -> jdbc.execute(
+                            "update kehoach.attachment set " + change + " where report_id = " + id(NEXT, "ACCEPTED")))
+                    .hasMessageContaining("Tệp đính kèm đã lưu thì không sửa được");
+        }
+        assertThatThrownBy(() -> jdbc.execute(
+                        "insert into kehoach.attachment (report_id, name, media_type, size, sha256, content, added_by,"
+                                + " added_at) values (" + id(NEXT, "ACCEPTED")
+                                + ", 'z.pdf', 'x', 1, encode(sha256('b'), 'hex'), 'a', 'x', now())"))
+                .hasMessageContaining("check");
+        assertThatThrownBy(
+                        () -> jdbc.execute("delete from kehoach.attachment where report_id = " + id(NEXT, "ACCEPTED")))
+                .as("a version has it")
+                .hasMessageContaining("version_attachment");
+    }
+
+    @Test
+    @DisplayName("a report of a signed period that is still missing gets its files, for the case that it comes in late")
+    void filesOfTheMissing() {
+        String missing = id(SIGNED, "MISSING");
+        jdbc.execute(
+                "insert into kehoach.attachment (report_id, name, media_type, size, sha256, content, added_by, added_at)"
+                        + " values (" + missing + ", 'y.pdf', 'x', 1, encode(sha256('a'), 'hex'), 'a', 'x', now())");
+        jdbc.execute("delete from kehoach.attachment where report_id = " + missing);
+    }
+
+    /** A file beside an accepted report of a period, in the version that {@link #version} finds too. */
+    private void attach(ReportingPeriod period) {
+        String accepted = id(period, "ACCEPTED");
+        jdbc.execute(
+                "insert into kehoach.attachment (report_id, name, media_type, size, sha256, content, added_by, added_at)"
+                        + " values (" + accepted + ", 'x.pdf', 'x', 1, encode(sha256('a'), 'hex'), 'a', 'x', now())");
+        jdbc.execute("insert into kehoach.version_attachment select " + version(period)
+                + ", 0, id from kehoach.attachment where report_id = " + accepted);
+    }
+
     private static double cumulative(PeriodOverview overview, String indicator) {
         return overview.areas().stream()
                 .flatMap(area -> area.figures().stream())
@@ -227,13 +277,18 @@ class SealedPeriodTest extends ConsolidationDatabase {
                             + " t where period = '2022-04'",
                     String.class));
         }
-        for (String table : List.of("report_line", "figure", "obstacle_line")) {
+        for (String table : List.of("report_line", "figure", "obstacle_line", "version_attachment")) {
             all.append(jdbc.queryForObject(
                     "select md5(coalesce(string_agg(t::text, ',' order by t::text), '')) from kehoach." + table
                             + " t join kehoach.report_version v on v.id = t.version_id"
                             + " join kehoach.expected_report r on r.id = v.report_id where r.period = '2022-04'",
                     String.class));
         }
+        all.append(jdbc.queryForObject(
+                "select md5(coalesce(string_agg(a::text, ',' order by a.id), '')) from kehoach.attachment a"
+                        + " join kehoach.expected_report r on r.id = a.report_id"
+                        + " where r.period = '2022-04' and r.state = 'ACCEPTED'",
+                String.class));
         return all.toString();
     }
 }
