@@ -23,6 +23,7 @@ const FILTER_CRITERIA = {
 const FIXED = [
   ['.app-switch .dropdown-menu a', [], { Welcome: APPS.welcome, Admin: APPS.admin, Cockpit: APPS.cockpit, Tasklist: APPS.tasklist }],
   ['button[title]', ['title'], { 'zoom in': 'Phóng to', 'zoom out': 'Thu nhỏ', 'reset zoom': 'Về cỡ ban đầu' }],
+  ['form input', ['placeholder'], { Jonny: 'Nguyễn Văn', Prosciutto: 'An', 'j.prosciutto@acme.org': 'an@sonla.example' }],
   // The server's answer to a wrong password has no other words.
   ['.notifications-panel .message, .page-notifications .message', [], { Unauthorized: 'Sai tên đăng nhập hoặc mật khẩu, hoặc tài khoản đang tạm khóa' }],
   ['[cam-tasklist-filter-modal-form-criteria] option, [cam-tasklist-filter-modal-form-criteria] optgroup', ['label'], FILTER_CRITERIA],
@@ -31,9 +32,10 @@ const FIXED = [
 function sayInVietnamese() {
   for (const [selector, attributes, words] of FIXED) {
     for (const element of document.querySelectorAll(selector)) {
-      const word = words[element.textContent.trim()];
-      if (word && !element.childElementCount) {
-        element.textContent = word;
+      // A star after a word is a mark of Tasklist's: the criterion may be an expression.
+      const [, text, star] = element.textContent.trim().match(/^(.*?)(\s*\*)?$/s);
+      if (words[text] && !element.childElementCount) {
+        element.textContent = words[text] + (star ? ' *' : '');
       }
       for (const attribute of attributes) {
         const value = words[element.getAttribute(attribute)];
@@ -41,6 +43,15 @@ function sayInVietnamese() {
           element.setAttribute(attribute, value);
         }
       }
+    }
+  }
+}
+
+/** In a diagram a name with expressions is read by people: what the engine fills in becomes an ellipsis. */
+function hideExpressions() {
+  for (const line of document.querySelectorAll('.djs-element tspan')) {
+    if (line.textContent.includes('${')) {
+      line.textContent = line.textContent.replace(/\$\{[^}]*\}?/g, '…');
     }
   }
 }
@@ -119,6 +130,7 @@ function sayWhichTime() {
 
 function mend() {
   sayInVietnamese();
+  hideExpressions();
   mendLogin();
   skipRefused();
 }

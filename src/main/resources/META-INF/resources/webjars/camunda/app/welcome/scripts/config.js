@@ -17,4 +17,6 @@ export default {
     monthName: 'MMMM',
   },
   disableWelcomeMessage: true,
+  // Not Camunda's manual, which is English and about other software than people here see.
+  links: [],
 };
