@@ -13,6 +13,7 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import vn.sonla.kehoach.engine.FieldError;
@@ -89,6 +91,28 @@ class ReportContentReader {
         return normalized(content);
     }
 
+    /**
+     * What is wrong with a report that is not finished: what it says must be right, what it leaves out may still come.
+     *
+     * @param unfinished in the shape of the contract, without the members that are still missing
+     * @return nothing where all that is said can stay
+     */
+    List<FieldError> faults(JsonNode unfinished, Set<String> commitments, Set<String> indicators) {
+        List<FieldError> errors = schema.validate(unfinished).stream()
+                .filter(error -> !error.getType().equals("required"))
+                .map(ReportContentReader::vietnamese)
+                .distinct()
+                .sorted(Comparator.comparing(FieldError::pointer))
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (errors.isEmpty()) {
+            ReportContent content = json.convertValue(unfinished, ReportContent.class);
+            checkKnown(content.lines(), commitments, errors);
+            checkFigures(content.figures(), indicators, errors);
+        }
+        checkTexts("", unfinished, errors);
+        return errors;
+    }
+
     private JsonNode parse(String text) {
         try {
             return json.readTree(text);
@@ -136,6 +160,17 @@ class ReportContentReader {
     }
 
     private static void checkLines(List<ReportContent.Line> lines, Set<String> commitments, List<FieldError> errors) {
+        Set<String> given = checkKnown(lines, commitments, errors);
+        commitments.stream()
+                .filter(commitment -> !given.contains(commitment))
+                .sorted()
+                .forEach(commitment -> errors.add(new FieldError(
+                        "/lines", "Thiếu nhiệm vụ %s; hãy chọn tình trạng thực hiện.".formatted(commitment))));
+    }
+
+    /** Each line tells of a commitment of the area, and of each there is one; returns those told of. */
+    private static Set<String> checkKnown(
+            List<ReportContent.Line> lines, Set<String> commitments, List<FieldError> errors) {
         Map<String, Integer> first = new HashMap<>();
         for (int i = 0; i < lines.size(); i++) {
             String commitment = lines.get(i).commitment();
@@ -146,11 +181,7 @@ class ReportContentReader {
                 errors.add(new FieldError(pointer, "Nhiệm vụ %s đã có ở dòng trên.".formatted(commitment)));
             }
         }
-        commitments.stream()
-                .filter(commitment -> !first.containsKey(commitment))
-                .sorted()
-                .forEach(commitment -> errors.add(new FieldError(
-                        "/lines", "Thiếu nhiệm vụ %s; hãy chọn tình trạng thực hiện.".formatted(commitment))));
+        return first.keySet();
     }
 
     private static void checkFigures(
@@ -167,18 +198,15 @@ class ReportContentReader {
                 errors.add(new FieldError(
                         pointer + "/indicator", "Chỉ tiêu %s đã có ở dòng trên.".formatted(figure.indicator())));
             }
-            if (figure.actual().stripTrailingZeros().scale() > MAX_DECIMALS) {
-                errors.add(tooManyDecimals(pointer + "/actual"));
-            }
-            if (figure.estimate() != null
-                    && figure.estimate().stripTrailingZeros().scale() > MAX_DECIMALS) {
-                errors.add(tooManyDecimals(pointer + "/estimate"));
-            }
+            checkDecimals(pointer + "/actual", figure.actual(), errors);
+            checkDecimals(pointer + "/estimate", figure.estimate(), errors);
         }
     }
 
-    private static FieldError tooManyDecimals(String pointer) {
-        return new FieldError(pointer, "Tối đa %d chữ số thập phân.".formatted(MAX_DECIMALS));
+    private static void checkDecimals(String pointer, BigDecimal number, List<FieldError> errors) {
+        if (number != null && number.stripTrailingZeros().scale() > MAX_DECIMALS) {
+            errors.add(new FieldError(pointer, "Tối đa %d chữ số thập phân.".formatted(MAX_DECIMALS)));
+        }
     }
 
     /** Control characters can be kept neither by the database nor by a document. */

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.sonla.kehoach.engine.Actor;
 import vn.sonla.kehoach.engine.BusinessKey;
+import vn.sonla.kehoach.engine.FieldError;
 import vn.sonla.kehoach.engine.Refusal;
 import vn.sonla.kehoach.organisation.DeputyService;
 import vn.sonla.kehoach.organisation.Deputyship;
@@ -95,12 +96,13 @@ public class ReportService {
     @Transactional
     public boolean submit(BusinessKey key, String content, Actor actor) {
         ReportInHand report = law.find(key);
-        requireMember(report, actor);
+        requireMember(report.unitCode(), actor);
         Instant now = clock.instant();
         if (!report.state().isWithOfficer() || report.isClosedAt(now)) {
             throw refusals.notOpenForSubmit(report);
         }
-        ReportContent read = reader.read(content, commitmentIds(report), indicatorIds(report));
+        ReportContent read = reader.read(
+                content, commitmentIds(report.areaCode()), indicatorIds(report.areaCode(), report.unitCode()));
         if (report.isUnderCorrection()) {
             read = Corrections.apply(report.grant().sections(), accepted(report), read);
         }
@@ -194,8 +196,8 @@ public class ReportService {
     @Transactional
     public ReportDraft saveDraft(BusinessKey key, int revision, JsonNode content, Actor actor) {
         ReportInHand report = law.find(key);
-        requireMember(report, actor);
-        if (report.state() == ReportState.SUBMITTED || report.state() == ReportState.ACCEPTED) {
+        requireMember(report.unitCode(), actor);
+        if (!report.state().takesDrafts()) {
             throw refusals.notOpenForSubmit(report);
         }
         if (content == null || !content.isObject()) {
@@ -230,6 +232,36 @@ public class ReportService {
             changes.record(report.id(), actor.userId(), ReportState.EXPECTED, ReportState.DRAFT, null, now);
         }
         return new ReportDraft(content, revision + 1, now, actor.userId());
+    }
+
+    /**
+     * Keeps what was written for several reports, all or nothing.
+     *
+     * @throws Refusal as {@link #saveDraft}, for the first that cannot be kept; then none is
+     */
+    @Transactional
+    public void saveDrafts(List<NewDraft> drafts, Actor actor) {
+        drafts.forEach(draft -> saveDraft(draft.key(), draft.revision(), draft.content(), actor));
+    }
+
+    /**
+     * What could not stay as it is in an unfinished report, one line for each field; what it leaves out may still come.
+     *
+     * @param unfinished in the shape of the contract, without the members that are still missing
+     */
+    public List<FieldError> faults(BusinessKey key, JsonNode unfinished) {
+        return reader.faults(unfinished, commitmentIds(key.areaCode()), indicatorIds(key.areaCode(), key.unitCode()));
+    }
+
+    /**
+     * Only who belongs to a unit writes its reports.
+     *
+     * @throws Refusal 403 for another unit
+     */
+    public void requireMember(String unitCode, Actor actor) {
+        if (!belongsTo(unitCode, actor)) {
+            throw Refusal.forbidden("Báo cáo này thuộc đơn vị %s; bạn không ở đơn vị đó.".formatted(unitCode));
+        }
     }
 
     /**
@@ -353,14 +385,12 @@ public class ReportService {
                 .content();
     }
 
-    private Set<String> commitmentIds(ReportInHand report) {
-        return plan.commitments(report.areaCode()).stream()
-                .map(CommitmentInfo::id)
-                .collect(Collectors.toSet());
+    private Set<String> commitmentIds(String areaCode) {
+        return plan.commitments(areaCode).stream().map(CommitmentInfo::id).collect(Collectors.toSet());
     }
 
-    private Set<String> indicatorIds(ReportInHand report) {
-        return plan.indicatorsOf(report.areaCode(), report.unitCode()).stream()
+    private Set<String> indicatorIds(String areaCode, String unitCode) {
+        return plan.indicatorsOf(areaCode, unitCode).stream()
                 .map(IndicatorInfo::id)
                 .collect(Collectors.toSet());
     }
@@ -371,11 +401,5 @@ public class ReportService {
 
     private static boolean belongsTo(String unitCode, Actor actor) {
         return actor.memberOf(unitCode) || actor.memberOf(Groups.head(unitCode));
-    }
-
-    private static void requireMember(ReportInHand report, Actor actor) {
-        if (!belongsTo(report, actor)) {
-            throw Refusal.forbidden("Báo cáo này thuộc đơn vị %s; bạn không ở đơn vị đó.".formatted(report.unitCode()));
-        }
     }
 }

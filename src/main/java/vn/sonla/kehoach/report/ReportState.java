@@ -20,6 +20,11 @@ public enum ReportState {
         return label;
     }
 
+    /** True while what is typed is kept as a draft: it was not handed in, or came back. */
+    public boolean takesDrafts() {
+        return this != SUBMITTED && this != ACCEPTED;
+    }
+
     /** True while the officer may still hand it in. */
     boolean isWithOfficer() {
         return this == EXPECTED || this == DRAFT || this == RETURNED;
