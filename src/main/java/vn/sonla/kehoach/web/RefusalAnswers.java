@@ -16,6 +16,9 @@ import vn.sonla.kehoach.engine.Refusal;
 @RestControllerAdvice(basePackageClasses = RefusalAnswers.class)
 class RefusalAnswers {
 
+    static final String TYPE = "Refusal";
+    static final MediaType JSON = new MediaType(MediaType.APPLICATION_JSON, StandardCharsets.UTF_8);
+
     record Answer(String type, String message) {}
 
     @ExceptionHandler
@@ -44,8 +47,6 @@ class RefusalAnswers {
     }
 
     private static ResponseEntity<Answer> answer(HttpStatusCode status, String message) {
-        return ResponseEntity.status(status)
-                .contentType(new MediaType(MediaType.APPLICATION_JSON, StandardCharsets.UTF_8))
-                .body(new Answer("Refusal", message));
+        return ResponseEntity.status(status).contentType(JSON).body(new Answer(TYPE, message));
     }
 }

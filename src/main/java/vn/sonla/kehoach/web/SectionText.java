@@ -1,0 +1,179 @@
+package vn.sonla.kehoach.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import vn.sonla.kehoach.engine.DataFile;
+import vn.sonla.kehoach.plan.CommitmentInfo;
+import vn.sonla.kehoach.plan.IndicatorInfo;
+import vn.sonla.kehoach.report.ReportContent;
+import vn.sonla.kehoach.report.ReportForm;
+
+/**
+ * A unit's report of an area as people read and write it, finished or not: statuses by their Vietnamese words, numbers as
+ * 1.234,5, nothing as an empty text. What a workbook shows and what it brings back are two of these, which compare.
+ *
+ * @param nil {@link #YES} where there is nothing to report for the whole area
+ * @param lines one per commitment, in the plan's order
+ * @param figures one per indicator that the unit reports, in the plan's order
+ * @param obstacles without those of which nothing is written
+ */
+record SectionText(String nil, List<Line> lines, List<Figure> figures, List<Obstacle> obstacles, String next) {
+
+    static final String YES = "Có";
+    static final String NO = "Không";
+
+    /**
+     * A cell takes no more than 32,767 characters. Nothing is lost by the cut: a text of which this much is left is refused as
+     * too long, and a section that nobody changed is not taken back.
+     */
+    private static final int MAX_CHARACTERS = 32_000;
+
+    /** Far more than a report may have; as above. */
+    private static final int MAX_OBSTACLES = 200;
+
+    private static final Pattern LINE_END = Pattern.compile("\\r\\n?");
+
+    /** What neither XML nor the database keeps. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\uFFFE\\uFFFF&&[^\\n\\t]]");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    record Line(String commitment, String status, String result) {}
+
+    record Figure(String indicator, String actual, String estimate) {}
+
+    record Obstacle(String kind, String description, String proposal, String authority) {
+
+        static final Obstacle NONE = new Obstacle("", "", "", "");
+
+        boolean isEmpty() {
+            return equals(NONE);
+        }
+    }
+
+    /** What the form shows now: the draft or, where there is none, what was handed in. */
+    static SectionText of(ReportForm form) {
+        return form.draft() == null
+                ? of(form.content(), form)
+                : read(form.draft().content(), form);
+    }
+
+    /** A report as it was handed in, null for none. */
+    static SectionText of(ReportContent content, ReportForm form) {
+        return read(content == null ? MissingNode.getInstance() : JSON.valueToTree(content), form);
+    }
+
+    /** Drafts are kept as they were typed, so that nothing is taken for granted. */
+    private static SectionText read(JsonNode content, ReportForm form) {
+        Map<String, JsonNode> lines = byId(content.path("lines"), "commitment");
+        Map<String, JsonNode> figures = byId(content.path("figures"), "indicator");
+        return new SectionText(
+                content.path("nil").asBoolean() ? YES : NO,
+                form.commitments().stream()
+                        .map(CommitmentInfo::id)
+                        .map(id -> new Line(
+                                id,
+                                word(lines.get(id), "status", SectionWords.STATUS::label),
+                                word(lines.get(id), "result", SectionText::clean)))
+                        .toList(),
+                form.indicators().stream()
+                        .map(IndicatorInfo::id)
+                        .map(id ->
+                                new Figure(id, number(figures.get(id), "actual"), number(figures.get(id), "estimate")))
+                        .toList(),
+                StreamSupport.stream(content.path("obstacles").spliterator(), false)
+                        .map(obstacle -> new Obstacle(
+                                word(obstacle, "kind", SectionWords.KIND::label),
+                                word(obstacle, "description", SectionText::clean),
+                                word(obstacle, "proposal", SectionText::clean),
+                                word(obstacle, "authority", SectionWords.AUTHORITY::label)))
+                        .filter(obstacle -> !obstacle.isEmpty())
+                        .limit(MAX_OBSTACLES)
+                        .toList(),
+                word(content, "next", SectionText::clean));
+    }
+
+    private static Map<String, JsonNode> byId(JsonNode list, String id) {
+        Map<String, JsonNode> found = new LinkedHashMap<>();
+        list.forEach(entry -> found.put(entry.path(id).asText(), entry));
+        return found;
+    }
+
+    private static String word(JsonNode entry, String name, Function<String, String> words) {
+        return entry == null || !entry.path(name).isTextual()
+                ? ""
+                : words.apply(clean(entry.path(name).textValue()));
+    }
+
+    private static String number(JsonNode entry, String name) {
+        return entry != null && entry.path(name).isNumber()
+                ? VietnameseNumber.format(entry.path(name).decimalValue())
+                : word(entry, name, VietnameseNumber::tidy);
+    }
+
+    /** As the report keeps texts, in characters that a workbook brings back. */
+    static String clean(String text) {
+        String lines = LINE_END.matcher(text).replaceAll("\n");
+        String clean = Normalizer.normalize(UNPRINTABLE.matcher(lines).replaceAll(""), Normalizer.Form.NFC)
+                .strip();
+        if (clean.length() <= MAX_CHARACTERS) {
+            return clean;
+        }
+        boolean inPair = Character.isHighSurrogate(clean.charAt(MAX_CHARACTERS - 1));
+        return clean.substring(0, inPair ? MAX_CHARACTERS - 1 : MAX_CHARACTERS).strip();
+    }
+
+    /** Tells whether two texts say the same, also when one of them is not here. */
+    String fingerprint() {
+        try {
+            return DataFile.sha256(JSON.writeValueAsString(this).getBytes(StandardCharsets.UTF_8));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** A value, where it stands and how people call that place. */
+    record Field(String path, String label, String value) {}
+
+    /** Every field, in the order of the page; an obstacle is one field, as it has no name. */
+    List<Field> fields() {
+        List<Field> fields = new ArrayList<>();
+        fields.add(new Field("nil", "Không phát sinh", nil));
+        for (Line line : lines) {
+            String path = "lines/" + line.commitment();
+            fields.add(new Field(path + "/status", line.commitment() + ", tình trạng", line.status()));
+            fields.add(new Field(path + "/result", line.commitment() + ", kết quả thực hiện", line.result()));
+        }
+        for (Figure figure : figures) {
+            String path = "figures/" + figure.indicator();
+            fields.add(new Field(path + "/actual", figure.indicator() + ", thực hiện", figure.actual()));
+            fields.add(new Field(path + "/estimate", figure.indicator() + ", ước", figure.estimate()));
+        }
+        for (int i = 0; i < obstacles.size(); i++) {
+            Obstacle obstacle = obstacles.get(i);
+            fields.add(new Field(
+                    "obstacles/" + i,
+                    "Khó khăn " + (i + 1),
+                    String.join(
+                                    "\n",
+                                    List.of(
+                                            "%s (%s)".formatted(obstacle.kind(), obstacle.authority()),
+                                            obstacle.description(),
+                                            obstacle.proposal()))
+                            .strip()));
+        }
+        fields.add(new Field("next", "Kế hoạch kỳ tới", next));
+        return fields;
+    }
+}

@@ -1,0 +1,146 @@
+package vn.sonla.kehoach.web;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import vn.sonla.kehoach.engine.Actor;
+import vn.sonla.kehoach.engine.BusinessKey;
+import vn.sonla.kehoach.engine.Refusal;
+import vn.sonla.kehoach.report.NewDraft;
+import vn.sonla.kehoach.report.ReportForm;
+import vn.sonla.kehoach.report.ReportService;
+import vn.sonla.kehoach.report.ReportStatus;
+import vn.sonla.kehoach.web.SectionText.Field;
+import vn.sonla.kehoach.web.WorkbookConflictException.Conflict;
+
+/** Takes a filled workbook into the drafts of its unit, all of it or nothing. It hands in nothing. */
+@Component
+class WorkbookImport {
+
+    private static final String UNCHANGED = "Không thay đổi so với khi tải về.";
+    private static final String SAME = "Giống bản đang có trên hệ thống.";
+    private static final String KEPT = "Giữ bản trên hệ thống, không lấy bản trong tệp.";
+
+    private final ReportService reports;
+    private final Clock clock;
+
+    WorkbookImport(ReportService reports, Clock clock) {
+        this.reports = reports;
+        this.clock = clock;
+    }
+
+    /**
+     * What became of an area.
+     *
+     * @param why the workbook's sheet was not taken, null where it was
+     */
+    record Outcome(String areaCode, boolean taken, String why) {}
+
+    /**
+     * Takes the sheets that were changed.
+     *
+     * @param forms of the unit and period as they stand now
+     * @throws WorkbookRefusedException with all that is wrong in the workbook
+     * @throws WorkbookConflictException where an area changed on both sides and the choice says nothing about it
+     * @throws Refusal 409 where somebody saved or handed in at the same moment
+     */
+    List<Outcome> take(String name, byte[] file, List<ReportForm> forms, WorkbookChoice choice, Actor actor) {
+        PacketWorkbookReader.Reading reading = PacketWorkbookReader.read(name, file, forms);
+        Map<String, Outcome> outcomes = new LinkedHashMap<>();
+        List<WorkbookError> errors = new ArrayList<>(reading.errors());
+        List<Conflict> conflicts = new ArrayList<>();
+        List<NewDraft> drafts = new ArrayList<>();
+        for (PacketWorkbookReader.Section section : reading.sections()) {
+            ReportForm form = section.form();
+            String code = section.marker().code();
+            SectionText present = SectionText.of(form);
+            String why = whyNotTaken(section, present, choice);
+            outcomes.put(code, new Outcome(code, why == null, why));
+            if (why != null) {
+                continue;
+            }
+            errors.addAll(faults(section));
+            boolean changed = !present.fingerprint().equals(section.marker().fingerprint());
+            boolean editable = form.report().state().takesDrafts();
+            if (!editable || (changed && !choice.overwrites(code, revision(form)))) {
+                conflicts.addAll(conflicts(section, present));
+            }
+            drafts.add(new NewDraft(key(form), revision(form), SectionWords.draft(section.text())));
+        }
+        if (!errors.isEmpty()) {
+            throw new WorkbookRefusedException(errors);
+        }
+        if (!conflicts.isEmpty()) {
+            throw new WorkbookConflictException(conflicts);
+        }
+        reports.saveDrafts(drafts, actor);
+        return List.copyOf(outcomes.values());
+    }
+
+    private static String whyNotTaken(
+            PacketWorkbookReader.Section section, SectionText present, WorkbookChoice choice) {
+        if (section.text().fingerprint().equals(section.marker().fingerprint())) {
+            return UNCHANGED;
+        }
+        if (section.text().equals(present)) {
+            return SAME;
+        }
+        return choice.keeps(section.marker().code()) ? KEPT : null;
+    }
+
+    private List<WorkbookError> faults(PacketWorkbookReader.Section section) {
+        return Stream.concat(
+                        SectionWords.faults(section.text()).stream(),
+                        reports.faults(key(section.form()), SectionWords.unfinishedReport(section.text())).stream())
+                .map(fault -> section.error(fault.pointer(), fault.message()))
+                .toList();
+    }
+
+    private List<Conflict> conflicts(PacketWorkbookReader.Section section, SectionText present) {
+        ReportForm form = section.form();
+        boolean draft = form.draft() != null;
+        Instant savedAt = draft ? form.draft().savedAt() : form.writtenAt();
+        Map<String, Field> mine = byPath(section.text());
+        Map<String, Field> theirs = byPath(present);
+        Map<String, Field> all = new LinkedHashMap<>(theirs);
+        mine.forEach(all::putIfAbsent);
+        return all.values().stream()
+                .filter(field -> !value(mine, field).equals(value(theirs, field)))
+                .map(field -> new Conflict(
+                        section.marker().code(),
+                        field.path(),
+                        field.label(),
+                        value(mine, field),
+                        value(theirs, field),
+                        draft ? form.draft().savedBy() : form.author(),
+                        savedAt == null ? null : savedAt.atZone(clock.getZone()).toOffsetDateTime(),
+                        revision(form),
+                        form.report().state().takesDrafts(),
+                        form.report().state().label()))
+                .toList();
+    }
+
+    private static Map<String, Field> byPath(SectionText text) {
+        Map<String, Field> byPath = new LinkedHashMap<>();
+        text.fields().forEach(field -> byPath.put(field.path(), field));
+        return byPath;
+    }
+
+    private static String value(Map<String, Field> fields, Field field) {
+        return fields.containsKey(field.path()) ? fields.get(field.path()).value() : "";
+    }
+
+    private static int revision(ReportForm form) {
+        return form.draft() == null ? 0 : form.draft().revision();
+    }
+
+    private static BusinessKey key(ReportForm form) {
+        ReportStatus report = form.report();
+        return BusinessKey.report(report.period(), report.areaCode(), report.unitCode());
+    }
+}

@@ -1,0 +1,179 @@
+package vn.sonla.kehoach.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import vn.sonla.kehoach.plan.CommitmentInfo;
+import vn.sonla.kehoach.plan.IndicatorInfo;
+import vn.sonla.kehoach.plan.IndicatorRule;
+import vn.sonla.kehoach.report.Authority;
+import vn.sonla.kehoach.report.LineStatus;
+import vn.sonla.kehoach.report.ObstacleKind;
+import vn.sonla.kehoach.report.ReportContent;
+import vn.sonla.kehoach.report.ReportDraft;
+import vn.sonla.kehoach.report.ReportForm;
+import vn.sonla.kehoach.report.ReportState;
+import vn.sonla.kehoach.report.ReportStatus;
+import vn.sonla.kehoach.web.SectionText.Figure;
+import vn.sonla.kehoach.web.SectionText.Line;
+import vn.sonla.kehoach.web.SectionText.Obstacle;
+
+/** Packets of every shape, and what people write into them. */
+final class RandomPackets {
+
+    static final String PERIOD = "2024-03";
+    static final String UNIT = "NCC";
+
+    private static final List<String> TEXTS = List.of(
+            "Đã ban hành kế hoạch và hướng dẫn các xã.",
+            "- Tổ chức 03 hội nghị\n- Kiểm tra 12 xã, phường",
+            "=1+1",
+            "+84 212 3850 000",
+            "@ghi chú",
+            "2024",
+            "15/3",
+            "1.234,5",
+            "\"Đền ơn đáp nghĩa\" & <Uống nước nhớ nguồn> 'x'",
+            "_x000D_ không phải xuống dòng, _x005F_ cũng không",
+            "Tỷ lệ 95,5 %\tđạt kế hoạch 🎯",
+            "TRUE",
+            "#REF!",
+            "Ưu đãi người có công với cách mạng ở vùng đặc biệt khó khăn. "
+                    .repeat(80)
+                    .strip());
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Random random;
+
+    RandomPackets(long seed) {
+        random = new Random(seed);
+    }
+
+    /** The forms of a unit: some empty, some with a draft, some that came back, one to three areas. */
+    List<ReportForm> forms() {
+        return IntStream.rangeClosed(1, 1 + random.nextInt(3))
+                .mapToObj(area -> form(area == 2 ? "5.2" : String.valueOf(area)))
+                .toList();
+    }
+
+    private ReportForm form(String area) {
+        List<CommitmentInfo> commitments = IntStream.rangeClosed(1, 1 + random.nextInt(6))
+                .mapToObj(i -> new CommitmentInfo(area + "." + i, area, "Nhiệm vụ thứ " + i + " \"của\" kế hoạch", i))
+                .toList();
+        List<IndicatorInfo> indicators = IntStream.rangeClosed(1, random.nextInt(4))
+                .mapToObj(i -> new IndicatorInfo(
+                        area + "-chi-tieu-" + i,
+                        area,
+                        area + ".1",
+                        "Số người thứ " + i,
+                        "người",
+                        IndicatorRule.SUM,
+                        random.nextBoolean(),
+                        Set.of(UNIT)))
+                .toList();
+        ReportForm empty = form(area, commitments, indicators, ReportState.EXPECTED, null, null, null);
+        ReportContent previous = random.nextBoolean() ? content(text(empty)) : null;
+        return switch (random.nextInt(3)) {
+            case 0 -> form(area, commitments, indicators, ReportState.EXPECTED, null, null, previous);
+            case 1 ->
+                form(
+                        area,
+                        commitments,
+                        indicators,
+                        ReportState.DRAFT,
+                        new ReportDraft(
+                                SectionWords.draft(text(empty)), 1 + random.nextInt(9), Instant.EPOCH, "ncc.cv"),
+                        null,
+                        previous);
+            default -> form(area, commitments, indicators, ReportState.RETURNED, null, content(text(empty)), previous);
+        };
+    }
+
+    private static ReportForm form(
+            String area,
+            List<CommitmentInfo> commitments,
+            List<IndicatorInfo> indicators,
+            ReportState state,
+            ReportDraft draft,
+            ReportContent content,
+            ReportContent previous) {
+        Instant due = Instant.parse("2024-03-11T17:00:00Z");
+        ReportStatus status = new ReportStatus(
+                1, PERIOD, area, UNIT, state, false, false, false, due, due.plusSeconds(200_000), null, 0, null);
+        return new ReportForm(
+                status,
+                "Thực hiện chính sách ưu đãi người có công với cách mạng",
+                "Phòng Người có công",
+                commitments,
+                indicators,
+                draft,
+                content,
+                null,
+                null,
+                previous,
+                Map.of());
+    }
+
+    private static ReportContent content(SectionText text) {
+        return JSON.convertValue(SectionWords.unfinishedReport(text), ReportContent.class);
+    }
+
+    /** What somebody could have written into a form, finished or not. */
+    SectionText text(ReportForm form) {
+        List<Obstacle> obstacles = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            obstacles.add(new Obstacle(
+                    any(Arrays.stream(ObstacleKind.values())
+                            .map(ObstacleKind::label)
+                            .toList()),
+                    TEXTS.get(random.nextInt(TEXTS.size())),
+                    maybe(TEXTS),
+                    any(Arrays.stream(Authority.values()).map(Authority::label).toList())));
+        }
+        return new SectionText(
+                random.nextInt(6) == 0 ? SectionText.YES : SectionText.NO,
+                form.commitments().stream()
+                        .map(commitment -> new Line(
+                                commitment.id(),
+                                maybe(Arrays.stream(LineStatus.values())
+                                        .map(LineStatus::label)
+                                        .toList()),
+                                maybe(TEXTS)))
+                        .toList(),
+                form.indicators().stream()
+                        .map(indicator -> new Figure(indicator.id(), number(), number()))
+                        .toList(),
+                obstacles,
+                maybe(TEXTS));
+    }
+
+    /** Nothing, zero, or up to fifteen digits before and six after the comma. */
+    private String number() {
+        return switch (random.nextInt(6)) {
+            case 0 -> "";
+            case 1 -> "0";
+            case 2 ->
+                VietnameseNumber.format(BigDecimal.valueOf(random.nextLong(1_000_000_000_000_000L), random.nextInt(7)));
+            case 3 ->
+                VietnameseNumber.format(BigDecimal.valueOf(random.nextLong(1_000_000_000_000_000L))
+                        .add(BigDecimal.valueOf(random.nextInt(1_000_000), 6)));
+            default -> VietnameseNumber.format(BigDecimal.valueOf(random.nextInt(1_000_000), random.nextInt(3)));
+        };
+    }
+
+    private String maybe(List<String> choices) {
+        return random.nextInt(4) == 0 ? "" : any(choices);
+    }
+
+    private <T> T any(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+}
