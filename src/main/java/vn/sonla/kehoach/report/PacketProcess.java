@@ -15,6 +15,7 @@ import vn.sonla.kehoach.engine.Actor;
 import vn.sonla.kehoach.engine.BusinessKey;
 import vn.sonla.kehoach.engine.Refusal;
 import vn.sonla.kehoach.engine.SystemEngine;
+import vn.sonla.kehoach.organisation.Groups;
 
 /** Takes a person's steps with reports outside their forms, in the tasks in which the forms take them. */
 @Component
@@ -105,6 +106,10 @@ public class PacketProcess {
 
     /** Tasklist lets nobody complete what he has not claimed, or what another one has. */
     private Task claimed(BusinessKey key, String definitionKey, Actor actor) {
+        // Before anything is said about the task: who holds it is nothing for other units.
+        if (!actor.memberOf(key.unitCode()) && !actor.memberOf(Groups.head(key.unitCode()))) {
+            throw Refusal.forbidden("Báo cáo này thuộc đơn vị %s; bạn không ở đơn vị đó.".formatted(key.unitCode()));
+        }
         Task task = engine.call(() -> taskService
                 .createTaskQuery()
                 .processInstanceBusinessKey(key.toString())
