@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,6 +28,7 @@ import vn.sonla.kehoach.engine.Refusal;
 import vn.sonla.kehoach.report.AttachmentFile;
 import vn.sonla.kehoach.report.AttachmentInfo;
 import vn.sonla.kehoach.report.AttachmentService;
+import vn.sonla.kehoach.report.AttachmentType;
 import vn.sonla.kehoach.report.ReportAttachments;
 
 /** The files beside a unit's report: each comes, is read and goes by a request of its own. */
@@ -59,22 +63,26 @@ class AttachmentResource {
     }
 
     /** What may be added; {@code accept} is for the browser's choice of files. */
-    record Limits(long maxBytes, int maxFiles, String accept) {}
+    record Limits(long maxBytes, int maxFiles, String accept) {
+
+        static Limits of(DataSize maxSize, int maxFiles, Collection<AttachmentType> types) {
+            return new Limits(
+                    maxSize.toBytes(),
+                    maxFiles,
+                    types.stream()
+                            .sorted()
+                            .flatMap(type -> type.extensions().stream())
+                            .map(extension -> "." + extension)
+                            .collect(Collectors.joining(",")));
+        }
+    }
 
     record Listing(boolean open, Limits limits, List<View> files) {
 
         static Listing of(ReportAttachments beside, Clock clock) {
             return new Listing(
                     beside.open(),
-                    new Limits(
-                            beside.maxSize().toBytes(),
-                            beside.maxFiles(),
-                            String.join(
-                                    ",",
-                                    beside.types().stream()
-                                            .flatMap(type -> type.extensions().stream())
-                                            .map(extension -> "." + extension)
-                                            .toList())),
+                    Limits.of(beside.maxSize(), beside.maxFiles(), beside.types()),
                     beside.files().stream().map(file -> View.of(file, clock)).toList());
         }
     }

@@ -27,6 +27,9 @@ import vn.sonla.kehoach.engine.Refusal;
 import vn.sonla.kehoach.obstacle.ObstacleInfo;
 import vn.sonla.kehoach.obstacle.ObstacleService;
 import vn.sonla.kehoach.organisation.Groups;
+import vn.sonla.kehoach.report.AttachmentInfo;
+import vn.sonla.kehoach.report.AttachmentPolicy;
+import vn.sonla.kehoach.report.AttachmentService;
 import vn.sonla.kehoach.report.PacketProcess;
 import vn.sonla.kehoach.report.PacketProcess.ReportTask;
 import vn.sonla.kehoach.report.ReportForm;
@@ -50,6 +53,8 @@ class PacketResource {
     private final ReportService reports;
     private final PacketProcess process;
     private final ObstacleService obstacles;
+    private final AttachmentService attachments;
+    private final AttachmentPolicy attachmentPolicy;
     private final CurrentActor currentActor;
     private final SentJson sentJson;
     private final Clock clock;
@@ -58,12 +63,16 @@ class PacketResource {
             ReportService reports,
             PacketProcess process,
             ObstacleService obstacles,
+            AttachmentService attachments,
+            AttachmentPolicy attachmentPolicy,
             CurrentActor currentActor,
             SentJson sentJson,
             Clock clock) {
         this.reports = reports;
         this.process = process;
         this.obstacles = obstacles;
+        this.attachments = attachments;
+        this.attachmentPolicy = attachmentPolicy;
         this.currentActor = currentActor;
         this.sentJson = sentJson;
         this.clock = clock;
@@ -91,6 +100,7 @@ class PacketResource {
         List<ReportForm> forms = reports.packet(month.toString(), unitCode, actor);
         Map<String, ReportTask> tasks = process.tasks(month.toString(), unitCode);
         List<ObstacleInfo> open = obstacles.openOf(unitCode, actor);
+        Map<String, List<AttachmentInfo>> files = attachments.ofUnit(month.toString(), unitCode);
         Instant now = clock.instant();
         boolean head = actor.memberOf(Groups.head(unitCode));
         return new PacketView(
@@ -100,6 +110,8 @@ class PacketResource {
                 new ReportView.Unit(unitCode, forms.get(0).unitName()),
                 head || actor.memberOf(unitCode),
                 head,
+                AttachmentResource.Limits.of(
+                        attachmentPolicy.maxSize(), attachmentPolicy.maxFiles(), attachmentPolicy.types()),
                 forms.stream()
                         .map(form -> new PacketView.Section(
                                 ReportView.of(form, now, clock.getZone()),
@@ -108,6 +120,9 @@ class PacketResource {
                                         .filter(obstacle -> obstacle.areaCode()
                                                 .equals(form.report().areaCode()))
                                         .map(obstacle -> ObstacleView.of(obstacle, clock.getZone()))
+                                        .toList(),
+                                files.getOrDefault(form.report().areaCode(), List.of()).stream()
+                                        .map(file -> AttachmentResource.View.of(file, clock))
                                         .toList()))
                         .toList());
     }

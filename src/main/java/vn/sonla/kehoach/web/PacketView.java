@@ -9,6 +9,7 @@ import java.util.List;
  * @param now the server's time, as the browser's clock may be wrong
  * @param member whether the person writes for the unit
  * @param head whether he approves for it
+ * @param limits of the files beside each report
  * @param sections one per area, in the plan's order
  */
 record PacketView(
@@ -18,6 +19,7 @@ record PacketView(
         ReportView.Unit unit,
         boolean member,
         boolean head,
+        AttachmentResource.Limits limits,
         List<Section> sections) {
 
     /**
@@ -25,8 +27,9 @@ record PacketView(
      *
      * @param task where the next step is taken, null where none is open
      * @param obstacles of earlier reports, still open
+     * @param files beside it
      */
-    record Section(ReportView form, Task task, List<ObstacleView> obstacles) {}
+    record Section(ReportView form, Task task, List<ObstacleView> obstacles, List<AttachmentResource.View> files) {}
 
     /**
      * An open task.

@@ -1,5 +1,6 @@
 /** The page "Báo cáo tháng của đơn vị": all reports of a unit for a month, to write for its officers, to approve for its head. */
 import { createApp, nextTick, reactive } from './vue.js';
+import { createAttachments } from './attachments.js';
 import { moment, timeLeft } from './format.js';
 import { call, own, path } from './http.js';
 import { addressOf, createReport, saved } from './report.js';
@@ -93,8 +94,9 @@ function createPage(user) {
     page.sections = packet.sections.map(section => create(section));
   }
 
-  function create({ form, task, obstacles }) {
+  function create({ form, task, obstacles, files }) {
     const kind = kindOf(task);
+    const address = addressOf(form.period, form.area.code, form.unit.code);
     const section = reactive({
       code: form.area.code,
       id: 'kh-' + form.area.code.replace(/\./g, '-'),
@@ -104,6 +106,7 @@ function createPage(user) {
       holder: task && task.assignee && task.assignee !== user ? task.assignee : null,
       open: kind !== READ,
       chosen: false,
+      files: createAttachments(address, { open: kind === WRITE, limits: page.packet.limits, files }),
       r: null,
       returning: false,
       reason: '',
@@ -173,14 +176,14 @@ function createPage(user) {
       if (section.r.conflict || section.r.summary) {
         return { sign: 'exclamation-sign', text: 'cần sửa', tone: 'danger', rank: 'todo' };
       }
+      if (isReturnedAsItWas(section)) {
+        return { sign: 'share-alt', text: 'bị trả lại', tone: 'warning', rank: 'todo' };
+      }
       if (isReady(section)) {
         return { sign: 'send', text: section.r.nil ? 'không phát sinh, sẵn sàng nộp' : 'sẵn sàng nộp', tone: 'info', rank: 'ready' };
       }
       if (section.r.carried.length) {
         return { sign: 'eye-open', text: section.r.carried.length + ' mục chép chưa xem', tone: 'warning', rank: 'todo' };
-      }
-      if (state === 'RETURNED') {
-        return { sign: 'share-alt', text: 'bị trả lại', tone: 'warning', rank: 'todo' };
       }
       return section.r.isEmpty
         ? { sign: 'minus', text: 'chưa điền', tone: 'default', rank: 'todo' }
@@ -202,8 +205,13 @@ function createPage(user) {
   page.warned = section => (section.kind === WRITE && !section.r.nil ? Object.keys(section.r.warnings).length : 0);
 
   const isWritable = section => section.kind === WRITE && !section.holder;
+  /** What was returned is not handed in again among many before somebody has changed it. */
+  const isReturnedAsItWas = section => section.form.report.state === 'RETURNED' && section.r.save.state === 'idle';
   const isReady = section =>
-    isWritable(section) && !section.r.conflict && !section.r.problems.length && !Object.keys(section.r.wrong).length;
+    isWritable(section)
+    && !isReturnedAsItWas(section)
+    && !section.r.conflict
+    && !section.r.problems.length && !Object.keys(section.r.wrong).length;
 
   page.ready = () => scope(page.sections.filter(isReady));
   page.toReview = () => scope(page.sections.filter(section => section.kind === REVIEW && !section.holder));
@@ -468,7 +476,7 @@ const Packet = {
           <template v-if="writes">
             <button type="button" class="btn btn-default" id="kh-copy-many" :disabled="page.busy" v-if="page.copyable().length" @click="page.copyMany()">Chép tháng {{form.previousLabel}} vào {{page.copyable().length}} lĩnh vực{{suffix}}</button>
             <button type="button" class="btn btn-default" id="kh-nil-many" :disabled="page.busy" v-if="page.nilable().length" @click="page.nilMany()">Không phát sinh cho {{page.nilable().length}} lĩnh vực{{suffix || ' còn trống'}}</button>
-            <button type="button" class="btn btn-primary" id="kh-submit-many" :disabled="page.busy || !page.ready().length" @click="page.submit(page.ready())">{{page.busy ? 'Đang gửi…' : page.ready().length ? 'Nộp ' + page.ready().length + ' lĩnh vực sẵn sàng' + suffix : 'Chưa lĩnh vực nào sẵn sàng nộp'}}</button>
+            <button type="button" class="btn btn-primary" id="kh-submit-many" :disabled="page.busy || !page.ready().length" @click="page.submit(page.ready())">{{page.ready().length ? 'Nộp ' + page.ready().length + ' lĩnh vực sẵn sàng' + suffix : 'Chưa lĩnh vực nào sẵn sàng nộp'}}</button>
           </template>
           <template v-if="reviews">
             <button type="button" class="btn btn-primary" id="kh-approve-many" :disabled="page.busy || !page.toReview().length" @click="page.approve(page.toReview())">Duyệt {{page.toReview().length}} báo cáo{{suffix || ' đang chờ'}}</button>
@@ -476,11 +484,12 @@ const Packet = {
           </template>
           <form class="kh-returning" v-if="page.bulkReturn" @submit.prevent="sendManyBack()" novalidate>
             <label for="kh-bulk-reason">Lý do trả lại <span class="kh-hint">(bắt buộc; người lập sẽ đọc)</span></label>
-            <textarea class="form-control" id="kh-bulk-reason" rows="2" maxlength="2000" v-model="page.bulkReturn.reason" :aria-invalid="!!page.bulkReturn.error" :aria-describedby="page.bulkReturn.error ? 'kh-bulk-reason-error' : null"></textarea>
+            <textarea class="form-control" id="kh-bulk-reason" rows="2" maxlength="2000" v-model="page.bulkReturn.reason" @input="page.bulkReturn.error = null" :aria-invalid="!!page.bulkReturn.error" :aria-describedby="page.bulkReturn.error ? 'kh-bulk-reason-error' : null"></textarea>
             <p class="help-block kh-error" id="kh-bulk-reason-error" v-if="page.bulkReturn.error">{{page.bulkReturn.error}}</p>
             <button type="submit" class="btn btn-primary btn-sm" :disabled="page.busy">Trả lại {{page.toReview().length}} báo cáo</button>
             <button type="button" class="btn btn-default btn-sm" @click="page.bulkReturn = null">Thôi</button>
           </form>
+          <p class="kh-undo" role="status" v-if="page.busy">Đang gửi…</p>
           <p class="kh-undo" role="status" v-if="page.undo">{{page.undo.text}} <button type="button" class="btn btn-default btn-xs" id="kh-undo-many" @click="page.undoMany()">Hoàn tác</button></p>
         </div>
 
@@ -515,7 +524,7 @@ const Packet = {
               <div :id="section.id + '-body'" v-if="section.open">
                 <template v-if="section.kind === WRITE">
                   <p class="alert alert-info" v-if="section.holder">{{section.holder}} đang giữ việc này nên bạn chỉ xem được. Muốn điền tiếp, đề nghị người đó trả lại việc.</p>
-                  <report-form :r="section.r" :disabled="!!section.holder || page.busy" :level="3"></report-form>
+                  <report-form :r="section.r" :files="section.files" :disabled="!!section.holder || page.busy" :level="3"></report-form>
                   <div class="kh-area-foot" v-if="!section.holder">
                     <div><save-state :r="section.r"></save-state><p class="kh-hint">{{section.r.readiness}}</p></div>
                     <button type="button" class="btn btn-primary" :id="section.id + '-submit'" :disabled="page.busy" @click="page.submit([section])">Nộp lĩnh vực {{section.code}}</button>
@@ -524,14 +533,14 @@ const Packet = {
                 <template v-else>
                   <p class="alert alert-danger" v-if="section.refused && section.kind === READ" role="alert">{{section.refused}}</p>
                   <p class="kh-hint" v-if="section.form.author">Người lập: {{section.form.author}}, {{moment(section.form.writtenAt)}}<template v-if="section.form.report.timesReturned">; đã trả lại {{section.form.report.timesReturned}} lần</template></p>
-                  <report-text :form="section.form" :level="3" v-if="section.form.content"></report-text>
+                  <report-text :form="section.form" :files="section.files" :prefix="section.id" :level="3" v-if="section.form.content"></report-text>
                   <p v-else>Chưa có báo cáo nào được nộp cho lĩnh vực này.</p>
                   <div class="kh-area-foot" v-if="section.kind === REVIEW">
                     <p class="alert alert-info" v-if="section.holder">{{section.holder}} đang giữ việc duyệt này.</p>
                     <template v-else>
                       <form class="kh-returning" v-if="section.returning" @submit.prevent="sendBack(section)" novalidate>
                         <label :for="section.id + '-reason'">Lý do trả lại <span class="kh-hint">(bắt buộc; người lập sẽ đọc)</span></label>
-                        <textarea class="form-control" :id="section.id + '-reason'" rows="2" maxlength="2000" v-model="section.reason" :aria-invalid="!!section.refused" :aria-describedby="section.refused ? section.id + '-refused' : null"></textarea>
+                        <textarea class="form-control" :id="section.id + '-reason'" rows="2" maxlength="2000" v-model="section.reason" @input="section.refused = null" :aria-invalid="!!section.refused" :aria-describedby="section.refused ? section.id + '-refused' : null"></textarea>
                         <p class="help-block kh-error" role="alert" :id="section.id + '-refused'" v-if="section.refused">{{section.refused}}</p>
                         <button type="submit" class="btn btn-primary btn-sm" :disabled="page.busy">Trả lại lĩnh vực {{section.code}}</button>
                         <button type="button" class="btn btn-default btn-sm" @click="section.returning = false; section.refused = null">Thôi</button>

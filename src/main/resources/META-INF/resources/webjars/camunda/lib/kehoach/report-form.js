@@ -1,5 +1,6 @@
 /** A report to be written, as people see it; what it does is report.js. Used by the form of its task and by the packet. */
 import { createApp, reactive } from './vue.js';
+import { Attachments, createAttachments } from './attachments.js';
 import { day, dayOfMonth, moment, timeLeft } from './format.js';
 import grow from './grow.js';
 import { call, own, path } from './http.js';
@@ -169,10 +170,12 @@ const OpenObstacle = {
 
 /** What was refused, what somebody else did, and all fields of a report. */
 export const ReportForm = {
-  components: { Choice, Conflict, FieldNote, LongText, OpenObstacle, Previous },
+  components: { Attachments, Choice, Conflict, FieldNote, LongText, OpenObstacle, Previous },
   props: {
     /** What createReport made. */
     r: Object,
+    /** What createAttachments made; null where its files are not shown. */
+    files: Object,
     disabled: Boolean,
     /** Under which heading it stands on its page. */
     level: { type: Number, default: 4 },
@@ -324,6 +327,8 @@ export const ReportForm = {
           </section>
         </template>
 
+        <attachments :a="files" :prefix="r.prefix" :heading="heading" :disabled="disabled" v-if="files && (!r.nil || files.files.length)"></attachments>
+
         <section class="kh-section">
           <long-text :r="r" at="next" label="Kế hoạch kỳ tới" v-model="r.next"></long-text>
           <div class="kh-previous" v-if="r.previous && r.previous.next && r.allPrevious">
@@ -396,7 +401,7 @@ const TaskForm = {
           <div><dt>Tình trạng</dt><dd><span class="label" :class="'label-' + stateTone(host.r.form.report.state)">{{host.r.form.report.stateLabel}}</span></dd></div>
         </dl>
       </header>
-      <report-form :r="host.r" :disabled="host.disabled">
+      <report-form :r="host.r" :files="host.files" :disabled="host.disabled">
         <div class="alert alert-info kh-claim" v-if="host.disabled">
           <template v-if="host.claimable">Nhận việc để bắt đầu điền; khi đó đồng nghiệp biết bạn đang làm báo cáo này.
             <button type="button" class="btn btn-primary btn-sm" @click="host.claim()">Nhận việc</button></template>
@@ -423,6 +428,7 @@ export function mountTaskForm(node, options) {
     loading: true,
     failed: null,
     r: null,
+    files: null,
     disabled: false,
     claimable: false,
     claim: options.claim,
@@ -437,6 +443,7 @@ export function mountTaskForm(node, options) {
         const address = addressOf(variables.period.value, variables.areaCode.value, variables.unitCode.value);
         await saved(address);
         host.r = createReport({ form: await call('GET', address), user: options.user });
+        host.files = createAttachments(address, null);
         loadOpenObstacles(host.r);
       } catch (problem) {
         host.failed = problem.message;

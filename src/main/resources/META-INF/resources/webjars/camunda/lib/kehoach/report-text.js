@@ -1,11 +1,17 @@
 /** A report that was handed in, to read: what is in it, and what is different from last month. */
+import { Attachments } from './attachments.js';
 import { readableWords } from './difference.js';
 import { written } from './format.js';
 
 const STATUS_TONES = { DONE: 'success', DOING: 'info', DELAYED: 'danger', NOT_STARTED: 'warning' };
 
 export const ReportText = {
+  components: { Attachments },
   props: {
+    /** What createAttachments made. */
+    files: Object,
+    /** What the ids of its parts begin with. */
+    prefix: String,
     /** What GET on a report answers. */
     form: Object,
     level: { type: Number, default: 4 },
@@ -102,6 +108,7 @@ export const ReportText = {
           </div>
         </section>
       </template>
+      <attachments :a="files" :prefix="prefix" :heading="heading" disabled v-if="files"></attachments>
       <section class="kh-section" v-if="content.next">
         <component :is="heading" class="kh-heading">Kế hoạch kỳ tới</component>
         <p class="kh-quote">{{content.next}}</p>
