@@ -3,6 +3,7 @@ package vn.sonla.kehoach.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,8 @@ record Chromium(Playwright playwright, Browser browser) {
             "--disable-component-update",
             "--disable-sync");
 
+    private static final int PATIENCE_MILLIS = 30_000;
+
     static Chromium start() {
         Optional<Path> program = Stream.of("chromium", "chromium-browser", "google-chrome")
                 .map(name -> Path.of("/usr/bin", name))
@@ -34,6 +37,8 @@ record Chromium(Playwright playwright, Browser browser) {
                     .warn("SKIPPED: no Chromium in /usr/bin, so that nobody looks at the forms in a browser");
         }
         Assumptions.assumeTrue(program.isPresent(), "no Chromium in /usr/bin");
+        // A busy machine is slow, not wrong.
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         return new Chromium(

@@ -1,5 +1,6 @@
 package vn.sonla.kehoach.browser;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -92,13 +93,57 @@ final class Tasklist implements AutoCloseable {
         return (String) page.evaluate("document.activeElement.id");
     }
 
+    /** Opens the page of a unit's reports of a month by its link in the navigation bar, which is one click. */
+    Tasklist openPacket() {
+        page.click("#kh-packet-link");
+        page.waitForSelector(".kh-area");
+        return this;
+    }
+
+    /** The same by its address, for a screen on which the navigation bar is folded up. */
+    Tasklist visitPacket() {
+        page.navigate(server + "#/bao-cao-thang");
+        page.waitForSelector(".kh-area");
+        return this;
+    }
+
+    /** From now on each click, and each Enter or Space outside a text, is counted. */
+    Tasklist countActs() {
+        page.evaluate(
+                """
+                () => {
+                  window.khActs = 0;
+                  const isText = e => e.matches('textarea, input[type=text]');
+                  addEventListener('pointerdown', () => window.khActs++, true);
+                  addEventListener('keydown', event => {
+                    if ((event.key === 'Enter' || event.key === ' ') && !isText(event.target)) window.khActs++;
+                  }, true);
+                }""");
+        return this;
+    }
+
+    /** How many acts there were since {@link #countActs}; fails where the page was loaded anew meanwhile. */
+    int acts() {
+        return ((Number) page.evaluate("() => window.khActs")).intValue();
+    }
+
+    /** What axe finds that keeps people out, with the elements; empty is the rule. */
+    List<String> barriers(String selector) {
+        return new AxeBuilder(page)
+                .include(selector).setLegacyMode(true).analyze().getViolations().stream()
+                        .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                        .map(rule -> rule.getId() + " " + rule.getNodes().get(0).getHtml() + " "
+                                + rule.getNodes().get(0).getFailureSummary())
+                        .toList();
+    }
+
     /** How far something of the form sticks out to the right, in pixels. */
     int overflow() {
         return ((Number)
                         page.evaluate(
                                 """
                                 () => {
-                                  const form = document.querySelector('form.kh');
+                                  const form = document.querySelector('form.kh, .kh-page');
                                   const edge = form.getBoundingClientRect().right;
                                   return Math.max(0, ...[...form.querySelectorAll('*')]
                                     .filter(e => e.offsetParent)
