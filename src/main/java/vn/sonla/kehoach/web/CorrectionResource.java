@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.sonla.kehoach.calendar.ReportingCalendar;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.engine.CurrentActor;
+import vn.sonla.kehoach.organisation.OrganisationService;
 import vn.sonla.kehoach.plan.PlanService;
 import vn.sonla.kehoach.report.CorrectionService;
 
@@ -20,6 +21,7 @@ class CorrectionResource {
 
     private final CorrectionService corrections;
     private final PlanService plan;
+    private final OrganisationService organisation;
     private final ReportingCalendar calendar;
     private final CurrentActor currentActor;
     private final Clock clock;
@@ -27,17 +29,26 @@ class CorrectionResource {
     CorrectionResource(
             CorrectionService corrections,
             PlanService plan,
+            OrganisationService organisation,
             ReportingCalendar calendar,
             CurrentActor currentActor,
             Clock clock) {
         this.corrections = corrections;
         this.plan = plan;
+        this.organisation = organisation;
         this.calendar = calendar;
         this.currentActor = currentActor;
         this.clock = clock;
     }
 
-    record Report(String period, String periodLabel, String areaCode, String unitCode, boolean nil, boolean pending) {}
+    record Report(
+            String period,
+            String periodLabel,
+            String areaCode,
+            String unitCode,
+            String unitName,
+            boolean nil,
+            boolean pending) {}
 
     record Commitment(String id, String text) {}
 
@@ -55,6 +66,7 @@ class CorrectionResource {
                                 ReportingPeriod.parse(report.period()).label(),
                                 report.areaCode(),
                                 report.unitCode(),
+                                organisation.unit(report.unitCode()).name(),
                                 report.nil(),
                                 report.pending()))
                         .toList(),
