@@ -102,8 +102,8 @@ class ReportRefusals implements FinishedTasks {
 
     private String closed(ReportInHand report) {
         return """
-                Hết hạn nộp lúc %s. Nội dung đã soạn vẫn được giữ; muốn nộp muộn hãy mở "Đề nghị nộp muộn" trong Tasklist \
-                (Start process)."""
+                Hết hạn nộp lúc %s. Nội dung đã soạn vẫn được giữ; muốn nộp muộn hãy bấm "Bắt đầu quy trình" trong \
+                Tasklist, chọn "Đề nghị nộp muộn"."""
                 .formatted(moment(report.closesAt()));
     }
 

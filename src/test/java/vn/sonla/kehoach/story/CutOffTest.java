@@ -112,8 +112,8 @@ class CutOffTest extends StoryTest {
         assertThat(submit.message())
                 .isEqualTo(
                         """
-                        Hết hạn nộp lúc 17:00 ngày %s. Nội dung đã soạn vẫn được giữ; muốn nộp muộn hãy mở "Đề nghị nộp muộn" \
-                        trong Tasklist (Start process)."""
+                        Hết hạn nộp lúc 17:00 ngày %s. Nội dung đã soạn vẫn được giữ; muốn nộp muộn hãy bấm "Bắt đầu \
+                        quy trình" trong Tasklist, chọn "Đề nghị nộp muộn"."""
                                 .formatted(DateTimeFormatter.ofPattern("dd/MM/yyyy")
                                         .format(calendar.cutOffAt(period))));
         assertThat(review.status()).isEqualTo(409);
