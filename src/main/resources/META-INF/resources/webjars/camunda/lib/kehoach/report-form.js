@@ -204,7 +204,7 @@ export const ReportForm = {
   template: `
     <div class="kh-report">
       <div class="alert alert-warning" v-if="r.form.report.state === 'RETURNED'" :id="r.id('returned')">
-        <strong>Trưởng đơn vị trả lại báo cáo, cần sửa rồi nộp lại. Lý do:</strong>
+        <strong>Báo cáo bị trả lại, cần sửa rồi nộp lại. Lý do:</strong>
         <p class="kh-quote">{{r.form.report.returnReason}}</p>
       </div>
       <slot></slot>
