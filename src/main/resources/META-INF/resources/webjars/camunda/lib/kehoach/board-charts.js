@@ -70,7 +70,7 @@ const RateTable = {
   props: { rows: Array, title: String, head: String },
   methods: { percent, came },
   template: `
-<div class="kh-scroll" tabindex="0" role="region" :aria-label="title">
+<div class="kh-pan" tabindex="0" role="region" :aria-label="title">
   <table class="kh-table">
     <caption>{{ title }}</caption>
     <thead><tr><th scope="col">{{ head }}</th><th scope="col">12 tháng</th>
@@ -121,7 +121,7 @@ const Lines = {
   },
   template: `
 <figure class="kh-lines">
-  <div class="kh-scroll" tabindex="0" role="region" :aria-label="label"><svg viewBox="0 0 610 215" role="img" :aria-label="label + ' (số liệu ở bảng dưới)'">
+  <div class="kh-pan" tabindex="0" role="region" :aria-label="label"><svg viewBox="0 0 610 215" role="img" :aria-label="label + ' (số liệu ở bảng dưới)'">
     <g v-for="level in levels" :key="level.y"><line x1="44" x2="596" :y1="level.y" :y2="level.y" class="kh-lines-level" />
       <text x="38" :y="level.y + 4" text-anchor="end">{{ level.text }}</text></g>
     <text v-for="(month, place) in months" :key="month" :x="x(place)" y="206" text-anchor="middle">{{ month.slice(5) }}</text>
@@ -134,7 +134,7 @@ const Lines = {
     <svg width="30" height="10" aria-hidden="true" :class="line.tone"><path d="M1 5L29 5" /><circle cx="15" cy="5" r="3.5" /></svg>
     {{ line.name }}</li></ul></figcaption>
   <details><summary>Xem bảng số liệu</summary>
-    <div class="kh-scroll" tabindex="0" role="region" :aria-label="label + ', bảng số liệu'">
+    <div class="kh-pan" tabindex="0" role="region" :aria-label="label + ', bảng số liệu'">
       <table class="kh-table"><thead><tr><th scope="col">Tháng</th>
         <th v-for="line in series" :key="line.name" scope="col" class="kh-number">{{ line.name }}</th></tr></thead>
         <tbody><tr v-for="(month, place) in months" :key="month"><th scope="row">{{ monthLabel(month) }}</th>
@@ -275,7 +275,7 @@ export const Obstacles = {
   <template v-if="rows">
     <p>Còn <strong>{{ total.open }}</strong>, trong đó chưa được trả lời <strong>{{ total.unanswered }}</strong>,
       quá hạn trả lời <strong>{{ total.overdue }}</strong>.</p>
-    <div class="kh-scroll" tabindex="0" role="region" aria-label="Khó khăn theo cấp thẩm quyền và thời gian">
+    <div class="kh-pan" tabindex="0" role="region" aria-label="Khó khăn theo cấp thẩm quyền và thời gian">
       <table class="kh-table"><caption>Theo cấp thẩm quyền giải quyết và thời gian đã mở</caption>
         <thead><tr><th scope="col">Thẩm quyền</th><th v-for="age in ages" :key="age" scope="col" class="kh-number">{{ age }}</th></tr></thead>
         <tbody><tr v-for="line in lines" :key="line.label"><th scope="row">{{ line.label }}</th>
@@ -319,7 +319,7 @@ export const Reminders = {
 <section class="kh-card"><h2>Sổ nhắc, đôn đốc</h2>
   ${waiting}
   <p v-if="rows && !rows.length">Kỳ này không có nấc nhắc nào.</p>
-  <div v-if="rows && rows.length" class="kh-scroll" tabindex="0" role="region" aria-label="Sổ nhắc, đôn đốc">
+  <div v-if="rows && rows.length" class="kh-pan" tabindex="0" role="region" aria-label="Sổ nhắc, đôn đốc">
     <table class="kh-table"><thead><tr><th scope="col">Nấc</th><th scope="col">Nhắc ai</th><th scope="col">Lúc</th>
       <th scope="col" class="kh-number">Số báo cáo</th><th scope="col" class="kh-number">Số người</th><th scope="col">Thư</th></tr></thead>
       <tbody><tr v-for="step in rows" :key="step.rung"><th scope="row">{{ name(step) }}</th><td data-label="Nhắc ai">{{ step.audiences.join('; ') }}</td>
@@ -337,7 +337,7 @@ export const History = {
 <section class="kh-card kh-card-wide"><h2>Các kỳ đã đóng</h2>
   ${waiting}
   <p v-if="rows && !rows.length">Chưa có kỳ nào đóng.</p>
-  <div v-if="rows && rows.length" class="kh-scroll" tabindex="0" role="region" aria-label="Các kỳ đã đóng">
+  <div v-if="rows && rows.length" class="kh-pan" tabindex="0" role="region" aria-label="Các kỳ đã đóng">
     <table class="kh-table"><thead><tr><th scope="col">Kỳ</th><th scope="col" class="kh-number">Phải nộp</th>
       <th scope="col" class="kh-number">Đúng hạn</th><th scope="col" class="kh-number">Muộn</th><th scope="col" class="kh-number">Thiếu</th>
       <th scope="col" class="kh-number">Không phát sinh</th><th scope="col" class="kh-number">Khó khăn</th>

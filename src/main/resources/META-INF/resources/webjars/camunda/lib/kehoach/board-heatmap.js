@@ -1,6 +1,7 @@
 /** The heat map: units down, areas across, where each report stands; a grid that arrow keys walk through. */
 import { arrived, due, marks, percent, short, sign, state, tone } from './board-data.js';
 import { moment } from './format.js';
+import { markRaw } from './vue.js';
 
 export default {
   props: { cells: Array, label: String },
@@ -38,6 +39,12 @@ export default {
       return null;
     },
   },
+  mounted() {
+    window.addEventListener('scroll', this.place, true);
+  },
+  unmounted() {
+    window.removeEventListener('scroll', this.place, true);
+  },
   methods: {
     short,
     sign,
@@ -74,12 +81,23 @@ export default {
       this.at = { row, column };
       this.$refs.grid.querySelector('[data-at="' + row + '-' + column + '"]').focus();
     },
-    show(event, cell) {
-      const box = event.currentTarget.getBoundingClientRect();
+    /** Beside its cell, also while the page moves under it. */
+    place() {
+      if (!this.tip) {
+        return;
+      }
+      const box = this.tip.anchor.getBoundingClientRect();
       const left = Math.max(8, Math.min(box.left, window.innerWidth - 328));
-      const below = box.bottom + 190 < window.innerHeight;
+      const below = box.bottom + 230 < window.innerHeight;
+      this.tip.style = {
+        left: left + 'px',
+        ...(below ? { top: box.bottom + 6 + 'px' } : { bottom: window.innerHeight - box.top + 6 + 'px' }),
+      };
+    },
+    show(event, cell) {
       this.tip = {
-        style: { left: left + 'px', ...(below ? { top: box.bottom + 6 + 'px' } : { bottom: window.innerHeight - box.top + 6 + 'px' }) },
+        anchor: markRaw(event.currentTarget),
+        style: {},
         title: cell.unitName,
         area: cell.areaCode + ' ' + cell.areaTitle,
         state: state(cell),
@@ -91,10 +109,11 @@ export default {
           ...(cell.timesReturned ? [['Số lần trả lại', cell.timesReturned]] : []),
         ],
       };
+      this.place();
     },
   },
   template: `
-<div class="kh-scroll" tabindex="0" role="region" :aria-label="label + ' (bảng cuộn được)'" @scroll="tip = null">
+<div class="kh-pan" tabindex="0" role="region" :aria-label="label + ' (bảng cuộn được)'">
   <table class="kh-heat" role="grid" :aria-label="label" ref="grid" :style="{ minWidth: areas.length * 39 + 180 + 'px' }">
     <thead><tr role="row">
       <th scope="col" role="columnheader" class="kh-heat-unit">Đơn vị</th>

@@ -7,7 +7,7 @@ export const RegisterTable = {
   emits: ['choose'],
   methods: { due, moment, sign, state, tone },
   template: `
-<div class="kh-scroll" tabindex="0" role="region" :aria-label="label">
+<div class="kh-pan" tabindex="0" role="region" :aria-label="label">
   <table class="kh-table kh-register"><caption>{{ label }}</caption>
     <thead><tr><th v-if="area" scope="col">Lĩnh vực</th><th scope="col">Đơn vị</th><th scope="col">Tình trạng</th><th scope="col">Hạn nộp</th>
       <th scope="col">Rời đơn vị</th><th scope="col">Thay đổi gần nhất</th><th scope="col" class="kh-number">Trả lại</th></tr></thead>
