@@ -230,7 +230,7 @@ class WebAppsTest extends StoryTest {
                     "users/ncc.cv?tab=tenants",
                     "groups",
                     "group-create",
-                    "groups/NCC?tab=information",
+                    "groups/NCC",
                     "groups/NCC?tab=users",
                     "groups/NCC?tab=tenants",
                     "tenants",
