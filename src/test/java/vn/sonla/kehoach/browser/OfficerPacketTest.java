@@ -16,15 +16,20 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -416,6 +421,60 @@ class OfficerPacketTest extends StoryTest {
         assertThat(list)
                 .allSatisfy(entry -> assertThat(entry.at("/unit/code").asText()).isEqualTo(UNIT));
         assertThat(list.get(0).path("areas").asInt()).isEqualTo(15);
+    }
+
+    @Test
+    @DisplayName(
+            "a workbook comes back into the drafts; what is wrong in it is named, what changed meanwhile stands side by side")
+    void excel() throws IOException {
+        String unit = "H-SOPCOP";
+        try (Tasklist officer = Tasklist.signIn(chromium.browser(), port, officer(unit), DESK)) {
+            Page page = officer.openPacket().page();
+            Path empty = page.waitForDownload(() -> page.click("#kh-workbook")).path();
+
+            page.setInputFiles("#kh-workbook-file", filled(empty, "Không biết", "Từ Excel."));
+            assertThat(page.locator("#kh-workbook-outcome")).containsText("C6");
+            assertThat(page.locator("#kh-1-lines-0-result")).hasValue("");
+            officer.screenshot("packet-10-excel-error");
+            assertThat(officer.barriers("#kh-workbook-outcome")).isEmpty();
+
+            page.setInputFiles("#kh-workbook-file", filled(empty, "Hoàn thành", "Từ Excel."));
+            assertThat(page.locator("#kh-workbook-outcome")).containsText("Đã nạp 1 lĩnh vực");
+            assertThat(page.locator("#kh-1-lines-0-status")).hasValue("DONE");
+            assertThat(page.locator("#kh-1-lines-0-result")).hasValue("Từ Excel.");
+
+            page.fill("#kh-1-lines-0-result", "Gõ trên trang.");
+            page.setInputFiles("#kh-workbook-file", filled(empty, "Hoàn thành", "Từ Excel lần hai."));
+            Locator outcome = page.locator("#kh-workbook-outcome");
+            assertThat(outcome).containsText("Gõ trên trang.");
+            assertThat(outcome).containsText("Từ Excel lần hai.");
+            officer.screenshot("packet-11-excel-conflict");
+            assertThat(officer.barriers("#kh-workbook-outcome")).isEmpty();
+            assertThat(page.locator("#kh-1-lines-0-result")).hasValue("Gõ trên trang.");
+            outcome.getByText("Lấy theo Excel").click();
+            page.click("#kh-workbook-decide");
+            assertThat(outcome).containsText("Đã nạp 1 lĩnh vực");
+            assertThat(page.locator("#kh-1-lines-0-result")).hasValue("Từ Excel lần hai.");
+            assertThat(officer.faults()).isEmpty();
+        }
+    }
+
+    /** The workbook with its first commitment filled in. */
+    private static FilePayload filled(Path workbook, String status, String result) throws IOException {
+        try (XSSFWorkbook book = new XSSFWorkbook(Files.newInputStream(workbook));
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
+            Row line = StreamSupport.stream(book.spliterator(), false)
+                    .flatMap(sheet -> StreamSupport.stream(sheet.spliterator(), false))
+                    .filter(row -> row.getCell(0) != null
+                            && row.getCell(0).getCellType() == CellType.STRING
+                            && row.getCell(0).getStringCellValue().equals("1.1"))
+                    .findFirst()
+                    .orElseThrow();
+            line.getCell(2).setCellValue(status);
+            line.getCell(4).setCellValue(result);
+            book.write(bytes);
+            return new FilePayload("bao-cao.xlsx", null, bytes.toByteArray());
+        }
     }
 
     // ---- how

@@ -126,9 +126,9 @@ export const Attachments = {
       </ul>
       <div v-if="writable">
         <div class="kh-add-file" v-if="!full">
-          <label :for="prefix + '-file'">Thêm tệp <span class="kh-hint">{{kinds}}; mỗi tệp tối đa {{size(a.limits.maxBytes)}}</span></label>
-          <input type="file" multiple :id="prefix + '-file'" :accept="a.limits.accept" :disabled="!!a.sending" @change="chosen"
-                 :aria-invalid="a.errors.length > 0" :aria-describedby="a.errors.length ? prefix + '-file-error' : null">
+          <label class="btn btn-default btn-sm kh-file-button" :class="{disabled: !!a.sending}">Thêm tệp<input type="file" class="kh-sr" multiple :id="prefix + '-file'" :accept="a.limits.accept" :disabled="!!a.sending" @change="chosen"
+                 :aria-invalid="a.errors.length > 0" :aria-describedby="a.errors.length ? prefix + '-file-error' : null"></label>
+          <span class="kh-hint">{{kinds}}; mỗi tệp tối đa {{size(a.limits.maxBytes)}}</span>
         </div>
         <p class="kh-hint" role="status">{{a.sending ? 'Đang gửi ' + a.sending + '…' : ''}}</p>
         <p class="kh-error kh-quote" role="alert" :id="prefix + '-file-error'" v-if="a.errors.length">{{a.errors.join('\\n')}}</p>

@@ -21,7 +21,7 @@ export function path(...parts) {
  * @param method GET, PUT, …
  * @param path below the web apps, such as '/api/kehoach/packets'
  * @param body an object or a text of JSON, or FormData; none for GET
- * @returns the answer's JSON, null where there is none; rejects with {status, message}, status 0 where no server answered
+ * @returns the answer's JSON, null where there is none; rejects with {status, message, answer}, status 0 where no server answered
  */
 export async function call(method, path, body) {
   const headers = { Accept: 'application/json' };
@@ -55,7 +55,7 @@ export async function call(method, path, body) {
     // Not ours, or empty: the status says it.
   }
   if (!response.ok) {
-    throw { status: response.status, message: (answer && answer.message) || reason(response.status) };
+    throw { status: response.status, message: (answer && answer.message) || reason(response.status), answer };
   }
   return answer;
 }

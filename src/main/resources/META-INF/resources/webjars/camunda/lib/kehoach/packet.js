@@ -7,6 +7,7 @@ import { addressOf, createReport, saved } from './report.js';
 import { ReportForm, SaveState } from './report-form.js';
 import { ReportText } from './report-text.js';
 import { useStyle } from './style.js';
+import { createWorkbook, WorkbookButtons, WorkbookOutcome } from './workbook.js';
 
 const ADDRESS = '/bao-cao-thang';
 const TICK = 30000;
@@ -31,6 +32,7 @@ function createPage(user) {
     problem: null,
     undo: null,
     bulkReturn: null,
+    workbook: null,
     now: Date.now(),
   });
   let clock = 0;
@@ -92,6 +94,34 @@ function createPage(user) {
     page.tick();
     page.packet = packet;
     page.sections = packet.sections.map(section => create(section));
+    page.workbook = createWorkbook(packet.period, packet.unit.code, saveAll, showDrafts);
+  }
+
+  /** What is being typed goes to the server first, so that the workbook is compared with it. */
+  async function saveAll() {
+    const writing = page.sections.filter(section => section.r);
+    await Promise.all(writing.map(section => section.r.saveNow()));
+    await Promise.all(writing.map(section => section.r.saveNow()));
+    const open = writing.filter(section => !section.r.isSaved());
+    if (open.length) {
+      throw { message: 'Lĩnh vực ' + open.map(section => section.code).join(', ') + ' chưa lưu được nên chưa nạp tệp; hãy giải quyết ở đó trước.' };
+    }
+  }
+
+  /** The drafts are other ones now. */
+  async function showDrafts() {
+    const packet = await call('GET', own + '/packets' + path(page.packet.period, page.packet.unit.code));
+    packet.sections.forEach((fresh, i) => {
+      const section = page.sections[i];
+      if (section.r && section.kind === kindOf(fresh.task)) {
+        section.form = fresh.form;
+        section.r.show(fresh.form);
+        section.r.lines.forEach(line => {
+          line.showPrevious = section.r.allPrevious;
+        });
+      }
+    });
+    page.focus('kh-workbook-outcome');
   }
 
   function create({ form, task, obstacles, files }) {
@@ -368,7 +398,7 @@ function createPage(user) {
 }
 
 const Packet = {
-  components: { ReportForm, ReportText, SaveState },
+  components: { ReportForm, ReportText, SaveState, WorkbookButtons, WorkbookOutcome },
   props: { page: Object },
   data: () => ({ WRITE, REVIEW, READ, moment, wide: window.matchMedia('(min-width: 901px)').matches }),
   mounted() {
@@ -478,6 +508,7 @@ const Packet = {
             <button type="button" class="btn btn-default" id="kh-nil-many" :disabled="page.busy" v-if="page.nilable().length" @click="page.nilMany()">Không phát sinh cho {{page.nilable().length}} lĩnh vực{{suffix || ' còn trống'}}</button>
             <button type="button" class="btn btn-primary" id="kh-submit-many" :disabled="page.busy || !page.ready().length" @click="page.submit(page.ready())">{{page.ready().length ? 'Nộp ' + page.ready().length + ' lĩnh vực sẵn sàng' + suffix : 'Chưa lĩnh vực nào sẵn sàng nộp'}}</button>
           </template>
+          <span class="kh-excel" v-if="page.workbook && page.packet.member"><workbook-buttons :w="page.workbook" :writable="writes" :disabled="page.busy"></workbook-buttons></span>
           <template v-if="reviews">
             <button type="button" class="btn btn-primary" id="kh-approve-many" :disabled="page.busy || !page.toReview().length" @click="page.approve(page.toReview())">Duyệt {{page.toReview().length}} báo cáo{{suffix || ' đang chờ'}}</button>
             <button type="button" class="btn btn-default" id="kh-return-many" :disabled="page.busy" v-if="suffix && page.toReview().length && !page.bulkReturn" @click="startReturningMany()">Trả lại {{page.toReview().length}} báo cáo đã chọn…</button>
@@ -490,9 +521,10 @@ const Packet = {
             <button type="button" class="btn btn-default btn-sm" @click="page.bulkReturn = null">Thôi</button>
           </form>
           <p class="kh-undo" role="status" v-if="page.busy">Đang gửi…</p>
-          <p class="kh-undo" role="status" v-if="page.undo">{{page.undo.text}} <button type="button" class="btn btn-default btn-xs" id="kh-undo-many" @click="page.undoMany()">Hoàn tác</button></p>
         </div>
 
+        <div class="alert alert-info" role="status" v-if="page.undo">{{page.undo.text}} <button type="button" class="btn btn-default btn-sm" id="kh-undo-many" @click="page.undoMany()">Hoàn tác</button></div>
+        <workbook-outcome :w="page.workbook" v-if="page.workbook"></workbook-outcome>
         <div class="alert" :class="page.result.bad.length ? 'alert-warning' : 'alert-success'" id="kh-result" tabindex="-1" role="status" v-if="page.result">
           <strong>{{resultText}}</strong>
           <span v-if="page.result.bad.length"> Chưa nhận:
