@@ -80,6 +80,7 @@ class BoardTest extends StoryTest {
                     .containsText("trước ngày %s"
                             .formatted(calendar.dueAt(period).format(DateTimeFormatter.ofPattern("dd/MM/yyyy"))));
             cockpit.look("board-1-supervisor");
+            assertThat(Barriers.of(page, ".kh-board")).isEmpty();
 
             page.keyboard().press("Enter");
             page.waitForURL(Pattern.compile("#/process-instance/"));
@@ -101,6 +102,7 @@ class BoardTest extends StoryTest {
                     .click();
             assertThat(page.locator(HEAT + " button")).hasCount(3);
             cockpit.look("board-5-cycle");
+            assertThat(Barriers.of(page, ".kh-tab")).isEmpty();
 
             cockpit.open("process-definition/" + definition("task-area-2-1") + "/runtime");
             assertThat(page.locator(".kh-badge")).hasText("%s: đã có 1/1".formatted(period.label()));
@@ -110,6 +112,7 @@ class BoardTest extends StoryTest {
             page.locator(".kh-register button").click();
             assertThat(page.locator(".kh-steps li").last()).containsText("Đã nộp");
             cockpit.look("board-6-definition");
+            assertThat(Barriers.of(page, ".kh-dialog")).isEmpty();
             assertThat(cockpit.offenders()).isEmpty();
             assertThat(cockpit.faults()).isEmpty();
         }
@@ -141,6 +144,7 @@ class BoardTest extends StoryTest {
             page.locator(".kh-dialog button").click();
             assertThat(page.locator(".kh-dialog")).hasCount(0);
             cockpit.look("board-4-phone");
+            assertThat(Barriers.of(page, ".kh-board")).isEmpty();
 
             Locator signed = page.locator(
                     "tr",

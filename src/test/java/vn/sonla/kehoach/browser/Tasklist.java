@@ -1,6 +1,5 @@
 package vn.sonla.kehoach.browser;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -129,12 +128,7 @@ final class Tasklist implements AutoCloseable {
 
     /** What axe finds that keeps people out, with the elements; empty is the rule. */
     List<String> barriers(String selector) {
-        return new AxeBuilder(page)
-                .include(selector).setLegacyMode(true).analyze().getViolations().stream()
-                        .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
-                        .map(rule -> rule.getId() + " " + rule.getNodes().get(0).getHtml() + " "
-                                + rule.getNodes().get(0).getFailureSummary())
-                        .toList();
+        return Barriers.of(page, selector);
     }
 
     /** How far something of the form sticks out to the right, in pixels. */
