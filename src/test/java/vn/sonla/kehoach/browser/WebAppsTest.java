@@ -199,8 +199,10 @@ class WebAppsTest extends StoryTest {
                     .shows(".modal-body input")
                     .look("tasklist-new-task")
                     .leave();
-            visit.click(".task-filter .actions a >> nth=0").shows(".modal-body input");
-            for (int section = 0; section < 4; section++) {
+            visit.click(".task-filter .actions a >> nth=0")
+                    .shows(".modal-body input")
+                    .look("tasklist-filter");
+            for (int section = 1; section < 4; section++) {
                 visit.click(".modal-body .panel-heading a >> nth=" + section);
                 visit.look("tasklist-filter-" + section);
                 if (section == 1) {
