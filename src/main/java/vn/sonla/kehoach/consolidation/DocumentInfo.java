@@ -9,7 +9,7 @@ import vn.sonla.kehoach.calendar.PeriodKind;
  * @param period the period it fell due with, {@code 2024-03}
  * @param kind the stretch it covers
  * @param recipient whom it is for, such as UBND
- * @param format file format, such as DOCX
+ * @param format file format, {@link #DOCX} or {@link #PDF}
  * @param sha256 hexadecimal SHA-256 of its bytes
  * @param signed true once the Director has signed the period's report
  */
@@ -24,6 +24,18 @@ public record DocumentInfo(
         Instant generatedAt,
         boolean signed) {
 
-    /** Media type of DOCX. */
-    public static final String DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    /** A Word document. */
+    public static final String DOCX = "DOCX";
+
+    /** The PDF of the very Word document of the same kind and recipient. */
+    public static final String PDF = "PDF";
+
+    /** Media type of the file. */
+    public String mediaType() {
+        return switch (format) {
+            case DOCX -> "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+            case PDF -> "application/pdf";
+            default -> "application/octet-stream";
+        };
+    }
 }

@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,7 +26,6 @@ import vn.sonla.kehoach.plan.PlanService;
 public class DocumentService {
 
     private static final String PROVINCE = "UBND";
-    private static final String DOCX = "DOCX";
 
     /** The documents of the newest generation; what the Director returned is kept, but not shown. */
     private static final String CURRENT =
@@ -40,6 +40,7 @@ public class DocumentService {
     private final OrganisationService organisation;
     private final DeputyService deputies;
     private final PlanService plan;
+    private final PdfConverter pdf;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -49,6 +50,7 @@ public class DocumentService {
             OrganisationService organisation,
             DeputyService deputies,
             PlanService plan,
+            PdfConverter pdf,
             JdbcClient jdbc,
             Clock clock) {
         this.overviews = overviews;
@@ -56,6 +58,7 @@ public class DocumentService {
         this.organisation = organisation;
         this.deputies = deputies;
         this.plan = plan;
+        this.pdf = pdf;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -99,30 +102,40 @@ public class DocumentService {
                 .single();
         Instant now = clock.instant();
         for (PeriodKind kind : period.kinds()) {
-            byte[] content = new ReportDocument(organisation.directorate(), deputyship, plan.plan(), now)
+            byte[] docx = new ReportDocument(organisation.directorate(), deputyship, plan.plan(), now)
                     .write(period, overviews.overview(period, kind));
-            jdbc.sql(
-                            """
-                            insert into kehoach.document (period, kind, recipient, format, file_name, content, sha256,
-                                generated_at, generation, deputy_user)
-                            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                            """)
-                    .params(
-                            period.toString(),
-                            kind.name(),
-                            PROVINCE,
-                            DOCX,
-                            fileName(period, kind),
-                            content,
-                            DataFile.sha256(content),
-                            Timestamp.from(now),
-                            generation,
-                            deputyship == null ? null : deputyship.deputyUser())
-                    .update();
+            Generation made = new Generation(period, generation, now, deputyship);
+            keep(made, kind, DocumentInfo.DOCX, docx);
+            keep(made, kind, DocumentInfo.PDF, pdf.convert(docx, now));
         }
     }
 
-    /** The current documents of a period, the month's first. */
+    private record Generation(ReportingPeriod period, int number, Instant at, Deputyship deputyship) {}
+
+    private void keep(Generation generation, PeriodKind kind, String format, byte[] content) {
+        jdbc.sql(
+                        """
+                        insert into kehoach.document (period, kind, recipient, format, file_name, content, sha256,
+                            generated_at, generation, deputy_user)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .params(
+                        generation.period().toString(),
+                        kind.name(),
+                        PROVINCE,
+                        format,
+                        fileName(generation.period(), kind, format),
+                        content,
+                        DataFile.sha256(content),
+                        Timestamp.from(generation.at()),
+                        generation.number(),
+                        generation.deputyship() == null
+                                ? null
+                                : generation.deputyship().deputyUser())
+                .update();
+    }
+
+    /** The current documents of a period, the month's first and each Word document before its PDF. */
     @Transactional(readOnly = true)
     public List<DocumentInfo> list(ReportingPeriod period) {
         return jdbc.sql(
@@ -184,8 +197,8 @@ public class DocumentService {
     }
 
     /** Such as {@code bao-cao-thang-2024-03.docx}. */
-    static String fileName(ReportingPeriod period, PeriodKind kind) {
-        return "bao-cao-%s.docx"
+    static String fileName(ReportingPeriod period, PeriodKind kind, String format) {
+        return "bao-cao-%s.%s"
                 .formatted(
                         switch (kind) {
                             case MONTH -> "thang-" + period;
@@ -195,6 +208,7 @@ public class DocumentService {
                                                 period.year(), (period.month().getMonthValue() + 2) / 3);
                             case HALF_YEAR -> "6-thang-" + period.year();
                             case YEAR -> "nam-" + period.year();
-                        });
+                        },
+                        format.toLowerCase(Locale.ROOT));
     }
 }

@@ -33,6 +33,7 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageMar;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageSz;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSimpleField;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSpacing;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTblPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTblWidth;
@@ -78,7 +79,9 @@ final class WordPage {
         document.createHeader(HeaderFooterType.FIRST);
         XWPFParagraph number = document.createHeader(HeaderFooterType.DEFAULT).createParagraph();
         number.setStyle("Header");
-        number.getCTP().addNewFldSimple().setInstr("PAGE");
+        CTSimpleField field = number.getCTP().addNewFldSimple();
+        field.setInstr("PAGE");
+        field.addNewR().addNewT().setStringValue("2");
         document.getProperties().getCoreProperties().setTitle(clean(title));
         document.getProperties().getCoreProperties().setCreator(author);
     }

@@ -58,7 +58,7 @@ class DocumentResource {
     ResponseEntity<byte[]> read(@PathVariable long id) {
         DocumentFile file = documents.read(id, currentActor.get());
         return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(DocumentInfo.DOCX_TYPE))
+                .contentType(MediaType.parseMediaType(file.info().mediaType()))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()

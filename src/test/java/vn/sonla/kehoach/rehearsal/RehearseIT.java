@@ -55,7 +55,8 @@ class RehearseIT {
     }
 
     @Test
-    @DisplayName("plays a month of the plan: 273 reports, the dates of the calendar, two documents with their hashes")
+    @DisplayName(
+            "plays a month of the plan: 273 reports, the dates of the calendar, two documents, each in Word and PDF, with their hashes")
     void month() throws Exception {
         start("--year", "2024", "--months", "3");
         assertThat(exitCode()).as(text(errors)).isZero();
@@ -73,7 +74,7 @@ class RehearseIT {
         assertThat(cycle.get("lastWorkingDay").textValue()).isEqualTo("2024-03-11");
         assertThat(cycle.get("cutOffAt").textValue()).isEqualTo("2024-03-14T17:00:00+07:00");
         assertThat(cycle.get("kinds").toString()).isEqualTo("[\"MONTH\",\"QUARTER\"]");
-        assertThat(cycle.get("documents")).hasSize(2);
+        assertThat(cycle.get("documents")).hasSize(4);
         for (JsonNode document : cycle.get("documents")) {
             Path file = out.resolve(document.get("file").textValue());
             assertThat(Rehearsals.sha256(file)).isEqualTo(document.get("sha256").textValue());
