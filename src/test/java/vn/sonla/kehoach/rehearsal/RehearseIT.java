@@ -56,9 +56,9 @@ class RehearseIT {
 
     @Test
     @DisplayName(
-            "plays a month of the plan: 273 reports, the dates of the calendar, two documents, each in Word and PDF, with their hashes")
+            "plays a month of the plan: 273 reports, the dates of the calendar, late grants, corrections, two documents, each in Word and PDF, with their hashes")
     void month() throws Exception {
-        start("--year", "2024", "--months", "3");
+        start("--year", "2024", "--months", "3", "--missing", "0.1", "--grant", "0.5", "--correct", "0.1");
         assertThat(exitCode()).as(text(errors)).isZero();
 
         JsonNode cycle = summary().get("cycles").get(0);
@@ -74,6 +74,15 @@ class RehearseIT {
         assertThat(cycle.get("lastWorkingDay").textValue()).isEqualTo("2024-03-11");
         assertThat(cycle.get("cutOffAt").textValue()).isEqualTo("2024-03-14T17:00:00+07:00");
         assertThat(cycle.get("kinds").toString()).isEqualTo("[\"MONTH\",\"QUARTER\"]");
+        assertThat(cycle.at("/lateGrants/used").intValue())
+                .as("late by a grant")
+                .isPositive();
+        assertThat(cycle.at("/lateGrants/expired").intValue()).as("expired").isPositive();
+        assertThat(cycle.at("/corrections/approved").intValue()).as("corrected").isPositive();
+        assertThat(cycle.at("/corrections/sectionsKept").intValue())
+                .as("sections that nobody named")
+                .isPositive();
+        assertThat(cycle.at("/corrections/sectionsChanged").intValue()).isZero();
         assertThat(cycle.get("documents")).hasSize(4);
         for (JsonNode document : cycle.get("documents")) {
             Path file = out.resolve(document.get("file").textValue());
