@@ -518,6 +518,7 @@ class ObstacleTest extends StoryTest {
         Actor director = new Actor("giamdoc", Set.of("GIAMDOC"));
         DocumentInfo signed = documents.list(month, director).stream()
                 .filter(document -> document.kind() == PeriodKind.MONTH && document.signed())
+                .filter(document -> document.format().equals("DOCX"))
                 .findFirst()
                 .orElseThrow();
         try (XWPFWordExtractor word = new XWPFWordExtractor(new XWPFDocument(
