@@ -34,6 +34,8 @@ class ReturnForCorrectionDelegate implements JavaDelegate {
         CommonVariables.PERIOD.set(execution, key.period());
         CommonVariables.AREA_CODE.set(execution, key.areaCode());
         CommonVariables.UNIT_CODE.set(execution, key.unitCode());
+        // As after the head's return: the unit's task stands among those that were returned.
+        ReportModel.ACCEPTED.set(execution, false);
         execution.removeVariables(
                 List.of(CorrectionModel.SECTIONS.name(), ReportModel.REASON.name(), LateReportModel.UNTIL.name()));
     }

@@ -22,6 +22,9 @@ final class Rights {
     /** What consolidators start by hand; declared by the package {@code cycle}. */
     private static final String CYCLE = "reporting-cycle";
 
+    /** A unit's report; declared by the package {@code report}. */
+    private static final String UNIT_REPORT = "unit-report";
+
     /** What the people of every unit start by hand, too; declared by the package {@code obstacle}. */
     private static final String OBSTACLE = "obstacle";
 
@@ -54,6 +57,13 @@ final class Rights {
                 ALL,
                 ProcessDefinitionPermissions.READ_TASK,
                 ProcessDefinitionPermissions.READ_TASK_VARIABLE);
+        // But for the units' reports that are under way, which the monitors urge; a filter keeps them apart.
+        directory.grant(
+                Groups.MONITORS,
+                Resources.PROCESS_DEFINITION,
+                UNIT_REPORT,
+                ProcessDefinitionPermissions.READ,
+                ProcessDefinitionPermissions.READ_TASK);
         letStart(directory, Groups.CONSOLIDATORS, CYCLE);
         units.forEach(unit -> letStart(directory, unit.code(), LATE_REPORT));
         letStart(directory, Groups.CONSOLIDATORS, CORRECTION);
@@ -75,10 +85,9 @@ final class Rights {
         directory.group(Groups.ADMINISTRATORS, "Quản trị hệ thống", SYSTEM);
     }
 
-    /** Tasklist, its filters and, for its diagrams, the models, which are no secret; never their instances. */
+    /** Tasklist, whose filters the package {@code web} prepares, and, for its diagrams, the models, which are no secret; never their instances. */
     private static void letWork(Directory directory, String group) {
         directory.grant(group, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
-        directory.grant(group, Resources.FILTER, ALL, Permissions.READ);
         directory.grant(group, Resources.PROCESS_DEFINITION, ALL, ProcessDefinitionPermissions.READ);
     }
 

@@ -3,8 +3,14 @@ package vn.sonla.kehoach.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
+import java.util.Date;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
@@ -14,6 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 @DisplayName("CVE-2026-109432: nobody runs an expression through a query")
 class QueryExpressionsTest extends RunningServer {
@@ -24,6 +31,9 @@ class QueryExpressionsTest extends RunningServer {
     private static final String EXPRESSION =
             "${''.getClass().forName('java.lang.System').getMethod('setProperty', ''.getClass(), ''.getClass()).invoke(null, '"
                     + TRACE + "', 'x')}";
+
+    @Autowired
+    private Clock clock;
 
     @BeforeEach
     @AfterEach
@@ -94,6 +104,7 @@ class QueryExpressionsTest extends RunningServer {
         var created = browser.sendAs(People.ADMINISTRATOR, "POST", "/engine-rest/filter/create", body);
         if (created.statusCode() == 200) {
             String id = json(created).get("id").asText();
+            letReadFilters();
             assertThat(browser.getAs(People.OFFICER, "/engine-rest/filter/" + id + "/list")
                             .statusCode())
                     .isEqualTo(400);
@@ -177,9 +188,57 @@ class QueryExpressionsTest extends RunningServer {
                 .isNotNull();
     }
 
+    @Test
+    @DisplayName("the one text that names the present moment is answered by our clock; anything around it is refused")
+    void now() {
+        for (String text : new String[] {
+            "${now() }", "#{now()}", " ${now()}", "${now()}${now()}", "${dateTime()}", "${now().getTime()}"
+        }) {
+            TaskQuery query = engine.getTaskService()
+                    .createTaskQuery()
+                    .or()
+                    .dueBeforeExpression(text)
+                    .endOr();
+            assertThatThrownBy(query::count).as(text).hasMessageContaining("Không được dùng biểu thức");
+        }
+        Task task = newTask("H-MOCCHAU");
+        TaskQuery overdue = engine.getTaskService()
+                .createTaskQuery()
+                .taskId(task.getId())
+                .or()
+                .dueBeforeExpression(NoQueryExpressions.NOW)
+                .endOr();
+        assertThat(overdue.count()).isZero();
+        task.setDueDate(Date.from(clock.instant().minusSeconds(1)));
+        engine.getTaskService().saveTask(task);
+        assertThat(overdue.count()).isEqualTo(1);
+        task.setDueDate(Date.from(clock.instant().plusSeconds(600)));
+        engine.getTaskService().saveTask(task);
+        assertThat(overdue.count()).isZero();
+    }
+
+    /** As an administrator may. */
+    private void letReadFilters() {
+        AuthorizationService authorizations = engine.getAuthorizationService();
+        if (authorizations
+                        .createAuthorizationQuery()
+                        .groupIdIn(People.OFFICER_UNIT)
+                        .resourceType(Resources.FILTER)
+                        .resourceId(Authorization.ANY)
+                        .count()
+                == 0) {
+            Authorization grant = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+            grant.setGroupId(People.OFFICER_UNIT);
+            grant.setResource(Resources.FILTER);
+            grant.setResourceId(Authorization.ANY);
+            grant.addPermission(Permissions.READ);
+            authorizations.saveAuthorization(grant);
+        }
+    }
+
     private String anyFilter() {
         return engine.getFilterService().createFilterQuery().list().stream()
-                .filter(filter -> !"stored".equals(filter.getName()))
+                .filter(filter -> "Việc cần làm".equals(filter.getName()))
                 .map(Filter::getId)
                 .findFirst()
                 .orElseThrow();

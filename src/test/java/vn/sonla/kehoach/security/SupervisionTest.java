@@ -73,7 +73,7 @@ class SupervisionTest extends RunningServer {
     }
 
     @Test
-    @DisplayName("monitors and directors, who work in Tasklist, do not find every unit's tasks in it")
+    @DisplayName("monitors and directors, who work in Tasklist, do not find the tasks of every unit's processes in it")
     void noForeignTasksInTasklist() {
         for (String person : List.of(People.MONITOR, People.DIRECTOR, People.CONSOLIDATOR)) {
             assertThat(json(browser.getAs(person, "/engine-rest/task/count"))
