@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -44,7 +45,8 @@ class FilterTest extends StoryTest {
     }
 
     @Test
-    @DisplayName("who signs in stands in the filter of his work; a card names area, month and due date")
+    @DisplayName(
+            "who signs in stands in the filter of his work, sees how many tasks each filter has, and the first due first")
     void eachRole() {
         cycleOpens();
         officerSubmits("1", "NCC");
@@ -52,44 +54,48 @@ class FilterTest extends StoryTest {
         officerSubmits("1", "VP");
         clock.set(calendar.dueAt(period).plusHours(9));
 
-        look("ncc.cv", "Việc cần làm", "officer");
-        look("vp.tp", "Việc cần làm", "head");
-        look("khtc.th", "Việc cần làm", "consolidator");
-        look("vp.gs", "Việc theo dõi, đôn đốc", "monitor");
-
         try (Tasklist officer = Tasklist.signIn(chromium.browser(), port, "ncc.cv", DESK)) {
+            look(officer, "Việc cần làm", "officer");
             choose(officer, "Bị trả lại");
-            Locator card = card(officer, "Nộp báo cáo 1 tháng " + period.label());
-            assertThat(card).isVisible();
-            officer.screenshot("filter-officer-returned");
-            assertThat(officer.faults()).isEmpty();
+            assertThat(card(officer, "Nộp báo cáo 1 tháng " + period.label())).isVisible();
+            look(officer, "Bị trả lại", "officer-returned");
+        }
+        try (Tasklist head = Tasklist.signIn(chromium.browser(), port, "vp.tp", DESK)) {
+            look(head, "Việc cần làm", "head");
+            choose(head, "Chờ tôi duyệt");
+            assertThat(card(head, "Duyệt báo cáo 1 của VP tháng " + period.label()))
+                    .isVisible();
+        }
+        try (Tasklist desk = Tasklist.signIn(chromium.browser(), port, "khtc.th", DESK)) {
+            look(desk, "Việc cần làm", "consolidator");
         }
         try (Tasklist monitor = Tasklist.signIn(chromium.browser(), port, "vp.gs", DESK)) {
+            look(monitor, "Việc theo dõi, đôn đốc", "monitor");
             choose(monitor, "Tất cả");
             assertThat(card(monitor, "Duyệt báo cáo 1 của VP tháng " + period.label()))
                     .isVisible();
-            monitor.screenshot("filter-monitor-all");
-            assertThat(monitor.faults()).isEmpty();
+            look(monitor, "Tất cả", "monitor-all");
         }
         try (Tasklist phone = Tasklist.signIn(chromium.browser(), port, "ncc.cv", PHONE)) {
-            phone.screenshot("filter-officer-360");
+            look(phone, "Việc cần làm", "officer-360");
         }
     }
 
-    private void look(String user, String first, String name) {
-        try (Tasklist tasklist = Tasklist.signIn(chromium.browser(), port, user, DESK)) {
-            Locator focused = tasklist.page()
-                    .locator(".task-filters li.active, .task-filters .active")
-                    .first();
-            assertThat(focused).containsText(first);
-            tasklist.screenshot("filter-" + name);
-            assertThat(tasklist.faults()).isEmpty();
+    private void look(Tasklist tasklist, String chosen, String name) {
+        assertThat(tasklist.page().locator(".task-filter.active")).containsText(chosen);
+        assertThat(tasklist.page().locator("[cam-tasks] :text('Đang tải'):visible"))
+                .hasCount(0);
+        for (Locator other : tasklist.page().locator(".task-filter .name a").all()) {
+            assertThat(other).hasAttribute("data-kh-count", Pattern.compile("\\d+"));
         }
+        assertThat(tasklist.page()).hasURL(Pattern.compile("sorting=.*dueDate.*asc"));
+        tasklist.screenshot("filter-" + name);
+        assertThat(tasklist.faults()).isEmpty();
     }
 
     private static void choose(Tasklist tasklist, String filter) {
         tasklist.page()
-                .locator(".task-filters a")
+                .locator(".task-filter .name a")
                 .filter(new Locator.FilterOptions().setHasText(filter))
                 .first()
                 .click();
