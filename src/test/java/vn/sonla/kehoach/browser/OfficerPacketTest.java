@@ -455,6 +455,15 @@ class OfficerPacketTest extends StoryTest {
             page.click("#kh-workbook-decide");
             assertThat(outcome).containsText("Đã nạp 1 lĩnh vực");
             assertThat(page.locator("#kh-1-lines-0-result")).hasValue("Từ Excel lần hai.");
+
+            String before = period.previous() + "/" + unit;
+            page.selectOption("#kh-choose", before);
+            assertThat(page.locator(".kh-facts"))
+                    .containsText("Tháng " + period.previous().label());
+            assertThat(page.locator("#kh-1-lines-0-result")).hasValue("");
+            page.goBack();
+            assertThat(page.locator(".kh-facts")).containsText("Tháng " + period.label());
+            assertThat(page.locator("#kh-1-lines-0-result")).hasValue("Từ Excel lần hai.");
             assertThat(officer.faults()).isEmpty();
         }
     }

@@ -87,6 +87,7 @@ class ReportFormTest extends StoryTest {
             officer.screenshot("report-2-refused");
 
             form.click("text=Xem báo cáo tháng");
+            assertThat(officer.barriers("form.kh")).isEmpty();
             form.click("#kh-previous-0 button");
             assertThat(form.locator("#kh-lines-0-result")).hasValue("Đã làm việc với các xã.");
             officer.screenshot("report-3-previous").completed();
@@ -98,6 +99,7 @@ class ReportFormTest extends StoryTest {
             Page form = head.open(reviewTask("1", "NCC").getId()).page();
             assertThat(form.locator(".kh-figures")).containsText("1.234,5");
             assertThat(head.overflow()).isLessThanOrEqualTo(1);
+            assertThat(head.barriers("form.kh")).isEmpty();
             form.locator("input[name=kh-accepted]").nth(1).check();
             head.complete();
             assertThat(form.locator("#kh-reason")).isFocused();

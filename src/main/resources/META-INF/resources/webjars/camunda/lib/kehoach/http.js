@@ -21,9 +21,10 @@ export function path(...parts) {
  * @param method GET, PUT, …
  * @param path below the web apps, such as '/api/kehoach/packets'
  * @param body an object or a text of JSON, or FormData; none for GET
+ * @param leaving the page may be gone before the answer comes; browsers then carry 64 kB in all
  * @returns the answer's JSON, null where there is none; rejects with {status, message, answer}, status 0 where no server answered
  */
-export async function call(method, path, body) {
+export async function call(method, path, body, leaving = false) {
   const headers = { Accept: 'application/json' };
   const token = (document.cookie.match(/(?:^|;\s*)XSRF-TOKEN=([^;]*)/) || [])[1];
   if (token) {
@@ -42,8 +43,7 @@ export async function call(method, path, body) {
       body: sent,
       credentials: 'same-origin',
       cache: 'no-store',
-      // So that what is saved while a page is left gets through; browsers allow that up to 64 kB in all.
-      keepalive: typeof sent === 'string' && sent.length < 20000,
+      keepalive: leaving && typeof sent === 'string' && sent.length < 20000,
     });
   } catch (e) {
     throw { status: 0, message: 'mất kết nối với máy chủ.' };

@@ -94,7 +94,7 @@ function createPage(user) {
     page.tick();
     page.packet = packet;
     page.sections = packet.sections.map(section => create(section));
-    page.workbook = createWorkbook(packet.period, packet.unit.code, saveAll, showDrafts);
+    page.workbook = createWorkbook(packet.period, packet.unit.code, saveAll, showDrafts, () => page.focus('kh-workbook-outcome'));
   }
 
   /** What is being typed goes to the server first, so that the workbook is compared with it. */
@@ -121,7 +121,6 @@ function createPage(user) {
         });
       }
     });
-    page.focus('kh-workbook-outcome');
   }
 
   function create({ form, task, obstacles, files }) {
@@ -450,6 +449,10 @@ const Packet = {
     },
   },
   methods: {
+    /** Under a grant or a correction an area has an end of its own. */
+    leftOf(section) {
+      return timeLeft(section.form.report.closesAt, this.page.now);
+    },
     sendBack(section) {
       if (!section.reason.trim()) {
         section.refused = 'Ghi lý do để người lập biết cần sửa gì.';
@@ -506,9 +509,9 @@ const Packet = {
           <template v-if="writes">
             <button type="button" class="btn btn-default" id="kh-copy-many" :disabled="page.busy" v-if="page.copyable().length" @click="page.copyMany()">Chép tháng {{form.previousLabel}} vào {{page.copyable().length}} lĩnh vực{{suffix}}</button>
             <button type="button" class="btn btn-default" id="kh-nil-many" :disabled="page.busy" v-if="page.nilable().length" @click="page.nilMany()">Không phát sinh cho {{page.nilable().length}} lĩnh vực{{suffix || ' còn trống'}}</button>
+            <workbook-buttons :w="page.workbook" writable :disabled="page.busy" v-if="page.workbook"></workbook-buttons>
             <button type="button" class="btn btn-primary" id="kh-submit-many" :disabled="page.busy || !page.ready().length" @click="page.submit(page.ready())">{{page.ready().length ? 'Nộp ' + page.ready().length + ' lĩnh vực sẵn sàng' + suffix : 'Chưa lĩnh vực nào sẵn sàng nộp'}}</button>
           </template>
-          <span class="kh-excel" v-if="page.workbook && page.packet.member"><workbook-buttons :w="page.workbook" :writable="writes" :disabled="page.busy"></workbook-buttons></span>
           <template v-if="reviews">
             <button type="button" class="btn btn-primary" id="kh-approve-many" :disabled="page.busy || !page.toReview().length" @click="page.approve(page.toReview())">Duyệt {{page.toReview().length}} báo cáo{{suffix || ' đang chờ'}}</button>
             <button type="button" class="btn btn-default" id="kh-return-many" :disabled="page.busy" v-if="suffix && page.toReview().length && !page.bulkReturn" @click="startReturningMany()">Trả lại {{page.toReview().length}} báo cáo đã chọn…</button>
@@ -554,6 +557,8 @@ const Packet = {
                 <button type="button" class="btn btn-default btn-sm" :aria-expanded="section.open" :aria-controls="section.id + '-body'" @click="section.open = !section.open">{{section.open ? 'Thu gọn' : 'Mở'}}<span class="kh-sr"> lĩnh vực {{section.code}}</span></button>
               </div>
               <div :id="section.id + '-body'" v-if="section.open">
+                <p class="kh-own-due" v-if="section.kind !== READ && section.form.report.closesAt !== form.report.closesAt">Hạn riêng của lĩnh vực này: đến {{moment(section.form.report.closesAt)}}
+                  <span class="label" :class="'label-' + leftOf(section).tone">{{leftOf(section).text}}</span></p>
                 <template v-if="section.kind === WRITE">
                   <p class="alert alert-info" v-if="section.holder">{{section.holder}} đang giữ việc này nên bạn chỉ xem được. Muốn điền tiếp, đề nghị người đó trả lại việc.</p>
                   <report-form :r="section.r" :files="section.files" :disabled="!!section.holder || page.busy" :level="3"></report-form>
@@ -593,9 +598,8 @@ const Packet = {
     </main></div>`,
 };
 
-let app = null;
-let page = null;
-let ticking = null;
+// Of two pages in a row the router draws the new one before it takes the old one away.
+const shown = [];
 
 export const packetPage = {
   id: 'kehoach.packet',
@@ -604,13 +608,14 @@ export const packetPage = {
   render(node, api, scope) {
     useStyle('kit.css');
     const authentication = scope.$root.authentication;
-    page = createPage(authentication && authentication.name);
-    app = createApp(Packet, { page });
+    const page = createPage(authentication && authentication.name);
+    const app = createApp(Packet, { page });
     app.mount(node);
     page.load();
-    ticking = setInterval(page.tick, TICK);
+    shown.push({ page, app, ticking: setInterval(page.tick, TICK) });
   },
   unmount() {
+    const { page, app, ticking } = shown.shift();
     clearInterval(ticking);
     page.close();
     app.unmount();

@@ -539,19 +539,19 @@ export function createReport({ form, user, prefix = 'kh' }) {
 
   function later(pause) {
     clearTimeout(timer);
-    timer = setTimeout(r.saveNow, pause);
+    timer = setTimeout(() => r.saveNow(), pause);
   }
 
   r.isSaved = () => typed() === stored;
 
-  r.saveNow = function () {
+  r.saveNow = function (leaving = false) {
     clearTimeout(timer);
     if (r.finished || r.conflict || saving || typed() === stored) {
       return saving;
     }
     const sent = typed();
     r.save = { state: 'saving' };
-    saving = call('PUT', address + '/draft', '{"revision":' + revision + ',"content":' + sent + '}')
+    saving = call('PUT', address + '/draft', '{"revision":' + revision + ',"content":' + sent + '}', leaving)
       .then(
         answer => {
           revision = answer.revision;
@@ -741,7 +741,7 @@ export function createReport({ form, user, prefix = 'kh' }) {
       return;
     }
     keepLocal();
-    r.saveNow();
+    r.saveNow(true);
   }
   function hidden() {
     if (document.visibilityState === 'hidden') {

@@ -10,8 +10,9 @@ import { call, own, path, url } from './http.js';
  * @param unit code of the unit
  * @param before waits until what is being typed is on the server
  * @param after shows what the server has then
+ * @param show takes the person to what became of it
  */
-export function createWorkbook(period, unit, before, after) {
+export function createWorkbook(period, unit, before, after, show) {
   const address = own + '/packets' + path(period, unit) + '/workbook';
   let file = null;
 
@@ -53,6 +54,7 @@ export function createWorkbook(period, unit, before, after) {
       w.areas = byArea(answer.conflicts || []);
     }
     w.busy = false;
+    show();
   }
 
   function byArea(conflicts) {
@@ -126,7 +128,7 @@ export const WorkbookOutcome = {
               <label class="kh-radio"><input type="radio" :name="'kh-workbook-' + area.code" value="server" v-model="area.choice"> Giữ bản trên máy chủ</label>
             </div>
           </fieldset>
-          <p><button type="button" class="btn btn-primary btn-sm" id="kh-workbook-decide" :disabled="undecided || w.busy" @click="w.decide()">Nạp theo lựa chọn</button></p>
+          <button type="button" class="btn btn-primary btn-sm" id="kh-workbook-decide" :disabled="undecided || w.busy" @click="w.decide()">Nạp theo lựa chọn</button>
         </template>
       </template>
       <button type="button" class="btn btn-default btn-sm" @click="w.reset()">Đóng</button>
