@@ -32,6 +32,19 @@ function came(rate) {
   return rate.onTime + rate.late;
 }
 
+/** The months from the first that has a row to the last, those without one too: a gap must be seen as one. */
+function months(rows, last) {
+  const found = [];
+  const first = rows.map(row => row.period).sort()[0];
+  for (let [year, month] = (first || last).split('-').map(Number); ; month === 12 ? (year++, (month = 1)) : month++) {
+    const period = year + '-' + String(month).padStart(2, '0');
+    if (period > last) {
+      return found;
+    }
+    found.push(period);
+  }
+}
+
 /** Bars of the last months: how many of the reports came, and of these how many in time. */
 const Bars = {
   props: { rates: Array },
@@ -103,14 +116,14 @@ const Lines = {
       });
     },
     levels() {
-      return [0, 0.25, 0.5, 0.75, 1].map(part => ({ y: this.y(part * this.top), text: written(Math.round(part * this.top * 10) / 10) }));
+      return [0, 0.25, 0.5, 0.75, 1].map(part => ({ y: this.y(part * this.top), text: written(this.top < 10 ? Math.round(part * this.top * 10) / 10 : Math.round(part * this.top)) }));
     },
   },
   methods: {
     monthLabel,
     written,
     x(place) {
-      return 44 + (this.months.length > 1 ? (place * 540) / (this.months.length - 1) : 270);
+      return 72 + (this.months.length > 1 ? (place * 512) / (this.months.length - 1) : 256);
     },
     y(value) {
       return 184 - (172 * value) / this.top;
@@ -122,8 +135,8 @@ const Lines = {
   template: `
 <figure class="kh-lines">
   <div class="kh-pan" tabindex="0" role="region" :aria-label="label"><svg viewBox="0 0 610 215" role="img" :aria-label="label + ' (số liệu ở bảng dưới)'">
-    <g v-for="level in levels" :key="level.y"><line x1="44" x2="596" :y1="level.y" :y2="level.y" class="kh-lines-level" />
-      <text x="38" :y="level.y + 4" text-anchor="end">{{ level.text }}</text></g>
+    <g v-for="level in levels" :key="level.y"><line x1="72" x2="596" :y1="level.y" :y2="level.y" class="kh-lines-level" />
+      <text x="66" :y="level.y + 4" text-anchor="end">{{ level.text }}</text></g>
     <text v-for="(month, place) in months" :key="month" :x="x(place)" y="206" text-anchor="middle">{{ month.slice(5) }}</text>
     <g v-for="line in drawn" :key="line.name" :class="line.tone">
       <path :d="line.path" fill="none" />
@@ -149,7 +162,7 @@ export const Rates = {
   mixins: [loading('rates')],
   computed: {
     months() {
-      return [...new Set(this.rows.map(rate => rate.period))];
+      return months(this.rows, this.period);
     },
     units() {
       return this.of(rate => rate.unitCode, rate => rate.name || rate.unitCode);
@@ -160,7 +173,7 @@ export const Rates = {
     series() {
       const total = this.months.map(month =>
         this.rows.find(rate => rate.period === month && !rate.unitCode && !rate.areaCode));
-      const share = part => total.map(rate => Math.round((1000 * part(rate)) / rate.expected) / 10);
+      const share = part => total.map(rate => (rate ? Math.round((1000 * part(rate)) / rate.expected) / 10 : null));
       return [
         { name: 'Đã có báo cáo', tone: 'kh-line-came', values: share(came) },
         { name: 'Đúng hạn', tone: 'kh-line-on-time', values: share(rate => rate.onTime) },
@@ -216,7 +229,7 @@ export const Figures = {
       return this.indicators.find(row => row.indicatorId === this.chosen) || this.indicators[0];
     },
     months() {
-      return [...new Set(this.rows.map(row => row.period))].sort();
+      return months(this.rows, this.period);
     },
     series() {
       const rows = this.rows.filter(row => row.indicatorId === this.indicator.indicatorId);
