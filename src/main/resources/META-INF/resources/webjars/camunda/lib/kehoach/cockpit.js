@@ -2,5 +2,7 @@
 import board from './board.js';
 import { definitionBadge, instanceBadge } from './board-badge.js';
 import { definitionTab, instanceTab } from './board-tab.js';
+import { decisionDownload, modelFiles, processDownload } from './models.js';
+import versions from './versions.js';
 
-export default [board, definitionBadge, instanceBadge, definitionTab, instanceTab];
+export default [board, versions, definitionBadge, instanceBadge, definitionTab, instanceTab, processDownload, decisionDownload, modelFiles];
