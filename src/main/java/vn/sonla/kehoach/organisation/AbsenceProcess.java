@@ -19,9 +19,9 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import vn.sonla.kehoach.engine.SystemEngine;
 
-/** What deputies ask and tell the engine: who is who, and who belongs to which group. */
+/** What is asked and told the engine about people: who is who, and who belongs to which group. */
 @Component
-class AbsenceProcess {
+public class AbsenceProcess {
 
     private final IdentityService identityService;
     private final TaskService taskService;
@@ -68,12 +68,13 @@ class AbsenceProcess {
                 > 0);
     }
 
-    void add(String userId, String group) {
+    /** Makes somebody a member. */
+    public void add(String userId, String group) {
         engine.run(() -> identityService.createMembership(userId, group));
     }
 
     /** Also gives back what he claimed as a member: the engine would let him see and hold it for ever. */
-    void remove(String userId, String group) {
+    public void remove(String userId, String group) {
         engine.run(() -> {
             identityService.deleteMembership(userId, group);
             giveBackTasks(userId, group);

@@ -5,7 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -68,6 +71,18 @@ public class DeputyService {
     @Transactional(readOnly = true)
     public Optional<Deputyship> deputyOf(String post) {
         return find("post = ?", post);
+    }
+
+    /** Which groups people belong to only because they stand in for somebody, by user. */
+    @Transactional(readOnly = true)
+    public Map<String, Set<String>> seats() {
+        return jdbc
+                .sql("select deputy_user, post from kehoach.deputy_membership where removed_at is null")
+                .query((row, number) -> Map.entry(row.getString("deputy_user"), row.getString("post")))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
     }
 
     private Optional<Deputyship> find(String condition, Object... parameters) {

@@ -1,6 +1,9 @@
 package vn.sonla.kehoach.organisation;
 
+import java.util.Collection;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Ids of the user groups. A unit's own group, officers and head, is its code. */
 public final class Groups {
@@ -30,6 +33,12 @@ public final class Groups {
     /** The group of those who approve for a unit. */
     public static String head(String unitCode) {
         return unitCode + HEAD_SUFFIX;
+    }
+
+    /** Every group of this organisation: of its units and of its posts. */
+    public static Set<String> of(Collection<UnitInfo> units) {
+        return Stream.concat(ALL.stream(), units.stream().flatMap(unit -> Stream.of(unit.code(), head(unit.code()))))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** True for the group of those who approve for a unit. */

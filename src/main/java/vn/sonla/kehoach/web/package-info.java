@@ -8,6 +8,7 @@
             "consolidation",
             "notification",
             "organisation",
+            "security",
             "plan",
             "calendar",
             "engine"

@@ -17,4 +17,6 @@ export default {
     monthName: 'MMMM',
   },
   disableWelcomeMessage: true,
+  // Relative to this app's folder.
+  customScripts: ['../../lib/kehoach/admin'],
 };

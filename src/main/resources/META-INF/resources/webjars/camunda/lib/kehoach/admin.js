@@ -1,0 +1,4 @@
+/** Everything of ours inside Admin; loaded by customScripts of app/admin/scripts/config.js. */
+import { importPage, importSection } from './user-import.js';
+
+export default [importPage, importSection];
