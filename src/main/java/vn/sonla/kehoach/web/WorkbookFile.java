@@ -23,6 +23,11 @@ final class WorkbookFile {
     /** A packet of sixteen areas has a quarter of a MB unpacked; other programs write more than we do. */
     private static final int MAX_UNPACKED = 30 * 1024 * 1024;
 
+    /** Of what is read as a whole, such as the styles; cells and texts are read as a stream. */
+    private static final int MAX_UNPACKED_TREE = 3 * 1024 * 1024;
+
+    private static final List<String> STREAMS = List.of("xl/worksheets/", "xl/sharedstrings", "xl/media/");
+
     private static final int MAX_ENTRIES = 500;
 
     /** How POI bounds it, too: real sheets are packed to a fifth or, where nearly empty, to a fiftieth. */
@@ -86,7 +91,8 @@ final class WorkbookFile {
             unpacked += counted.bytes();
             boolean bomb = counted.bytes() > RATIO_COUNTS_FROM
                     && counted.bytes() > (double) MAX_RATIO * zip.getCompressedCount();
-            if (bomb || unpacked > MAX_UNPACKED || names.size() > MAX_ENTRIES) {
+            boolean tree = STREAMS.stream().noneMatch(part::startsWith) && counted.bytes() > MAX_UNPACKED_TREE;
+            if (bomb || tree || unpacked > MAX_UNPACKED || names.size() > MAX_ENTRIES) {
                 throw new WorkbookRefusedException("Tệp giải nén ra lớn bất thường nên không được mở. " + CHOOSE_OURS);
             }
             if (part.equals(CONTENT_TYPES)) {

@@ -130,6 +130,17 @@ final class WorkbookDamages {
                     parts.put("xl/worksheets/sheet2.xml", Arrays.copyOf(sheet, 40 * MEGABYTE));
                 }));
         raw(
+                "a zip bomb of styles",
+                "giải nén ra lớn bất thường",
+                random -> zip(parts -> {
+                    byte[] styles = Arrays.copyOf(parts.get("xl/styles.xml"), 6 * MEGABYTE);
+                    // Noise that no ratio tells.
+                    byte[] noise = new byte[MEGABYTE];
+                    random.nextBytes(noise);
+                    System.arraycopy(noise, 0, styles, 5 * MEGABYTE, noise.length);
+                    parts.put("xl/styles.xml", styles);
+                }));
+        raw(
                 "a thousand parts",
                 "giải nén ra lớn bất thường",
                 random -> zip(parts -> {
