@@ -146,8 +146,12 @@ record SectionText(String nil, List<Line> lines, List<Figure> figures, List<Obst
     /** A value, where it stands and how people call that place. */
     record Field(String path, String label, String value) {}
 
-    /** Every field, in the order of the page; an obstacle is one field, as it has no name. */
-    List<Field> fields() {
+    /**
+     * Every field, in the order of the page; an obstacle is one field, as it has no name.
+     *
+     * @param form names the indicators
+     */
+    List<Field> fields(ReportForm form) {
         List<Field> fields = new ArrayList<>();
         fields.add(new Field("nil", "Không phát sinh", nil));
         for (Line line : lines) {
@@ -155,10 +159,13 @@ record SectionText(String nil, List<Line> lines, List<Figure> figures, List<Obst
             fields.add(new Field(path + "/status", line.commitment() + ", tình trạng", line.status()));
             fields.add(new Field(path + "/result", line.commitment() + ", kết quả thực hiện", line.result()));
         }
-        for (Figure figure : figures) {
-            String path = "figures/" + figure.indicator();
-            fields.add(new Field(path + "/actual", figure.indicator() + ", thực hiện", figure.actual()));
-            fields.add(new Field(path + "/estimate", figure.indicator() + ", ước", figure.estimate()));
+        for (int i = 0; i < figures.size(); i++) {
+            String path = "figures/" + figures.get(i).indicator();
+            String name = form.indicators().get(i).name();
+            fields.add(new Field(
+                    path + "/actual", name + ", thực hiện", figures.get(i).actual()));
+            fields.add(
+                    new Field(path + "/estimate", name + ", ước", figures.get(i).estimate()));
         }
         for (int i = 0; i < obstacles.size(); i++) {
             Obstacle obstacle = obstacles.get(i);

@@ -105,8 +105,8 @@ class WorkbookImport {
         ReportForm form = section.form();
         boolean draft = form.draft() != null;
         Instant savedAt = draft ? form.draft().savedAt() : form.writtenAt();
-        Map<String, Field> mine = byPath(section.text());
-        Map<String, Field> theirs = byPath(present);
+        Map<String, Field> mine = byPath(section.text(), form);
+        Map<String, Field> theirs = byPath(present, form);
         Map<String, Field> all = new LinkedHashMap<>(theirs);
         mine.forEach(all::putIfAbsent);
         return all.values().stream()
@@ -125,9 +125,9 @@ class WorkbookImport {
                 .toList();
     }
 
-    private static Map<String, Field> byPath(SectionText text) {
+    private static Map<String, Field> byPath(SectionText text, ReportForm form) {
         Map<String, Field> byPath = new LinkedHashMap<>();
-        text.fields().forEach(field -> byPath.put(field.path(), field));
+        text.fields(form).forEach(field -> byPath.put(field.path(), field));
         return byPath;
     }
 

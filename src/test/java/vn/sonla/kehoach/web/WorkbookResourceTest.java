@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -210,6 +211,28 @@ class WorkbookResourceTest extends StoryTest {
         json(upload(officer, workbook + "?keep=5.2", filled), 200);
         assertThat(report("1", "NCC").state()).isEqualTo(ReportState.DRAFT);
         assertThat(report("5.2", "NCC").state()).isEqualTo(ReportState.RETURNED);
+    }
+
+    @Test
+    @DisplayName(
+            "of two workbooks that come at the same moment one is taken and the other stands beside it; none is lost")
+    void sameMoment() {
+        Browser head = signedIn("ncc.tp");
+        for (int round = 0; round < 5; round++) {
+            byte[] mine = fill(Map.of("5.2.1", "lần %d của chuyên viên".formatted(round)));
+            byte[] theirs = fill(Map.of("5.2.1", "lần %d của trưởng phòng".formatted(round)));
+            CompletableFuture<HttpResponse<String>> first = CompletableFuture.supplyAsync(() -> upload(officer, mine));
+            CompletableFuture<HttpResponse<String>> second = CompletableFuture.supplyAsync(() -> upload(head, theirs));
+
+            List<HttpResponse<String>> answers = List.of(first.join(), second.join());
+
+            assertThat(answers).extracting(HttpResponse::statusCode).containsExactlyInAnyOrder(200, 409);
+            HttpResponse<String> told = answers.stream()
+                    .filter(answer -> answer.statusCode() == 409)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(json(told, 409).at("/conflicts/0/theirs").asText()).startsWith("lần %d của".formatted(round));
+        }
     }
 
     @Test
