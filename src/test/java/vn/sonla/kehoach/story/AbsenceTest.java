@@ -539,7 +539,7 @@ class AbsenceTest extends StoryTest {
     private String document() {
         byte[] content = jdbc.sql(
                         """
-                        select content from kehoach.document where period = ? and kind = 'MONTH'
+                        select content from kehoach.document where period = ? and kind = 'MONTH' and format = 'DOCX'
                         order by generation desc limit 1
                         """)
                 .param(period.toString())
