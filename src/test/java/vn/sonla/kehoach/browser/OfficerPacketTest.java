@@ -201,6 +201,7 @@ class OfficerPacketTest extends StoryTest {
             }
             assertThat(page.locator(".kh-carried")).hasCount(0);
             assertThat(officer.barriers(".kh-page")).isEmpty();
+            assertThat(VietnamesePages.offenders(page)).isEmpty();
             page.click("#kh-submit-many");
             assertThat(page.locator("#kh-result")).containsText("Đã nộp 14 báo cáo; chờ trưởng đơn vị duyệt.");
             assertThat(page.locator("#kh-result")).containsText("lĩnh vực 3.1");
@@ -322,6 +323,7 @@ class OfficerPacketTest extends StoryTest {
             page.keyboard().press("Enter");
             assertThat(page.locator("#kh-result")).containsText("Đã trả lại 1 báo cáo");
             assertThat(head.barriers(".kh-page")).isEmpty();
+            assertThat(VietnamesePages.offenders(page)).isEmpty();
             page.click("#kh-approve-many");
             assertThat(page.locator("#kh-result")).containsText("Đã duyệt 2 báo cáo");
             head.screenshot("packet-9-approved");
