@@ -9,11 +9,14 @@ const EVERY = 60000;
 /** Not more often, whatever happens on the page. */
 const PAUSE = 5000;
 const DUE_FIRST = JSON.stringify([{ sortBy: 'dueDate', sortOrder: 'asc' }]);
+/** What Tasklist sorts by where nobody says. */
+const TASKLISTS_OWN = JSON.stringify([{ sortBy: 'created', sortOrder: 'desc' }]);
 const LIST = /^#\/(\?|$)/;
 
 const counts = new Map();
 let asked = 0;
 let waiting = null;
+let sorted = false;
 
 function links() {
   return document.querySelectorAll('.task-filter .name a');
@@ -54,12 +57,20 @@ function soon() {
   }
 }
 
+/** Once for each opening of the page: what somebody chooses afterwards stays. */
 function dueFirst() {
-  if (!LIST.test(location.hash) || /[?&]sorting=/.test(location.hash) || !document.querySelector('.tasks-list')) {
+  // Not before the filters are there: until then Tasklist is still writing the address itself.
+  if (sorted || !LIST.test(location.hash) || !document.querySelector('.task-filter')) {
     return;
   }
-  const separator = location.hash.includes('?') ? '&' : '?';
-  history.replaceState(history.state, '', location.hash + separator + 'sorting=' + encodeURIComponent(DUE_FIRST));
+  sorted = true;
+  const [route, query] = location.hash.split('?');
+  const search = new URLSearchParams(query || '');
+  if (search.has('sorting') && search.get('sorting') !== TASKLISTS_OWN) {
+    return;
+  }
+  search.set('sorting', DUE_FIRST);
+  history.replaceState(history.state, '', route + '?' + search.toString().replaceAll('+', '%20'));
   dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
