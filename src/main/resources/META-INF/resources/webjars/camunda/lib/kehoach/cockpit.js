@@ -1,4 +1,5 @@
 /** Everything of ours inside Cockpit; loaded by customScripts of app/cockpit/scripts/config.js. */
+import './help-link.js';
 import board from './board.js';
 import { definitionBadge, instanceBadge } from './board-badge.js';
 import { definitionTab, instanceTab } from './board-tab.js';

@@ -1,4 +1,5 @@
 /** Everything of ours inside Tasklist; loaded by customScripts of app/tasklist/scripts/config.js. */
+import './help-link.js';
 import './filters.js';
 import { packetLink, packetPage } from './packet.js';
 
