@@ -25,7 +25,8 @@ record Chromium(Playwright playwright, Browser browser) {
             "--disable-component-update",
             "--disable-sync");
 
-    private static final int PATIENCE_MILLIS = 30_000;
+    /** A busy machine is slow, not wrong. */
+    static final int PATIENCE_MILLIS = 90_000;
 
     static Chromium start() {
         Optional<Path> program = Stream.of("chromium", "chromium-browser", "google-chrome")
@@ -37,7 +38,6 @@ record Chromium(Playwright playwright, Browser browser) {
                     .warn("SKIPPED: no Chromium in /usr/bin, so that nobody looks at the forms in a browser");
         }
         Assumptions.assumeTrue(program.isPresent(), "no Chromium in /usr/bin");
-        // A busy machine is slow, not wrong.
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

@@ -32,6 +32,7 @@ final class Cockpit implements AutoCloseable {
                 .setLocale("vi-VN")
                 .setTimezoneId("Asia/Ho_Chi_Minh"));
         this.page = context.newPage();
+        page.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
         page.onPageError(faults::add);
     }
 

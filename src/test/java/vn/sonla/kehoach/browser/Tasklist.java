@@ -25,6 +25,7 @@ final class Tasklist implements AutoCloseable {
         this.context = browser.newContext(
                 new Browser.NewContextOptions().setViewportSize(width, 1000).setLocale("vi-VN"));
         this.page = context.newPage();
+        page.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
         page.onPageError(faults::add);
     }
 
