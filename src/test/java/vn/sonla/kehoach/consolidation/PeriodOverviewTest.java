@@ -248,7 +248,7 @@ class PeriodOverviewTest extends ConsolidationDatabase {
         PeriodOverview year = service.overview(full, PeriodKind.YEAR);
         int forAYear = statements.taken();
 
-        assertThat(forNothing).isEqualTo(8);
+        assertThat(forNothing).isEqualTo(9);
         assertThat(forAMonth).isEqualTo(forNothing);
         assertThat(forAYear).isEqualTo(forNothing);
         assertThat(year.total().expected())
