@@ -1,7 +1,12 @@
 package vn.sonla.kehoach.consolidation;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
@@ -13,10 +18,12 @@ import vn.sonla.kehoach.engine.SystemEngine;
 class ConsolidationProcess {
 
     private final TaskService taskService;
+    private final RepositoryService repositoryService;
     private final SystemEngine engine;
 
-    ConsolidationProcess(TaskService taskService, SystemEngine engine) {
+    ConsolidationProcess(TaskService taskService, RepositoryService repositoryService, SystemEngine engine) {
         this.taskService = taskService;
+        this.repositoryService = repositoryService;
         this.engine = engine;
     }
 
@@ -35,5 +42,27 @@ class ConsolidationProcess {
             taskService.setDueDate(task.getId(), Date.from(now));
             return true;
         });
+    }
+
+    /**
+     * The newest file of a name that anybody deployed, in whatever folder.
+     *
+     * @return empty where nobody ever did
+     */
+    Optional<byte[]> newestFile(String name) {
+        return engine.call(
+                () -> repositoryService.createDeploymentQuery().orderByDeploymentTime().desc().list().stream()
+                        .flatMap(deployment -> repositoryService.getDeploymentResourceNames(deployment.getId()).stream()
+                                .filter(resource -> resource.equals(name) || resource.endsWith("/" + name))
+                                .map(resource -> content(deployment.getId(), resource)))
+                        .findFirst());
+    }
+
+    private byte[] content(String deploymentId, String resource) {
+        try (InputStream in = repositoryService.getResourceAsStream(deploymentId, resource)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -25,8 +25,6 @@ import vn.sonla.kehoach.plan.PlanService;
 @Service
 public class DocumentService {
 
-    private static final String PROVINCE = "UBND";
-
     /** The documents of the newest generation; what the Director returned is kept, but not shown. */
     private static final String CURRENT =
             """
@@ -40,6 +38,7 @@ public class DocumentService {
     private final OrganisationService organisation;
     private final DeputyService deputies;
     private final PlanService plan;
+    private final ReportTemplates templates;
     private final PdfConverter pdf;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -50,6 +49,7 @@ public class DocumentService {
             OrganisationService organisation,
             DeputyService deputies,
             PlanService plan,
+            ReportTemplates templates,
             PdfConverter pdf,
             JdbcClient jdbc,
             Clock clock) {
@@ -58,6 +58,7 @@ public class DocumentService {
         this.organisation = organisation;
         this.deputies = deputies;
         this.plan = plan;
+        this.templates = templates;
         this.pdf = pdf;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -102,17 +103,20 @@ public class DocumentService {
                 .single();
         Instant now = clock.instant();
         for (PeriodKind kind : period.kinds()) {
-            byte[] docx = new ReportDocument(organisation.directorate(), deputyship, plan.plan(), now)
-                    .write(period, overviews.overview(period, kind));
+            ReportData data = new ReportDocument(organisation.directorate(), deputyship, plan.plan(), plan.areas())
+                    .data(overviews.overview(period, kind), overviews.unitFigures(period, kind));
             Generation made = new Generation(period, generation, now, deputyship);
-            keep(made, kind, DocumentInfo.DOCX, docx);
-            keep(made, kind, DocumentInfo.PDF, pdf.convert(docx, now));
+            for (Recipient recipient : Recipient.values()) {
+                byte[] docx = templates.of(recipient).render(data, ReportDocument.title(period, kind), now);
+                keep(made, kind, recipient, DocumentInfo.DOCX, docx);
+                keep(made, kind, recipient, DocumentInfo.PDF, pdf.convert(docx, now));
+            }
         }
     }
 
     private record Generation(ReportingPeriod period, int number, Instant at, Deputyship deputyship) {}
 
-    private void keep(Generation generation, PeriodKind kind, String format, byte[] content) {
+    private void keep(Generation generation, PeriodKind kind, Recipient recipient, String format, byte[] content) {
         jdbc.sql(
                         """
                         insert into kehoach.document (period, kind, recipient, format, file_name, content, sha256,
@@ -122,9 +126,9 @@ public class DocumentService {
                 .params(
                         generation.period().toString(),
                         kind.name(),
-                        PROVINCE,
+                        recipient.name(),
                         format,
-                        fileName(generation.period(), kind, format),
+                        fileName(generation.period(), kind, recipient, format),
                         content,
                         DataFile.sha256(content),
                         Timestamp.from(generation.at()),
@@ -135,7 +139,7 @@ public class DocumentService {
                 .update();
     }
 
-    /** The current documents of a period, the month's first and each Word document before its PDF. */
+    /** The current documents of a period, the month's first, the province's before the Ministry's, each Word document before its PDF. */
     @Transactional(readOnly = true)
     public List<DocumentInfo> list(ReportingPeriod period) {
         return jdbc.sql(
@@ -196,9 +200,9 @@ public class DocumentService {
                 row.getBoolean("signed"));
     }
 
-    /** Such as {@code bao-cao-thang-2024-03.docx}. */
-    static String fileName(ReportingPeriod period, PeriodKind kind, String format) {
-        return "bao-cao-%s.%s"
+    /** Such as {@code bao-cao-thang-2024-03-ubnd.docx}. */
+    static String fileName(ReportingPeriod period, PeriodKind kind, Recipient recipient, String format) {
+        return "bao-cao-%s-%s.%s"
                 .formatted(
                         switch (kind) {
                             case MONTH -> "thang-" + period;
@@ -209,6 +213,7 @@ public class DocumentService {
                             case HALF_YEAR -> "6-thang-" + period.year();
                             case YEAR -> "nam-" + period.year();
                         },
+                        recipient.name().toLowerCase(Locale.ROOT),
                         format.toLowerCase(Locale.ROOT));
     }
 }

@@ -195,6 +195,48 @@ class OverviewQueries {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /** A unit's figure over a stretch. */
+    record UnitRolled(String indicatorId, String unitCode, BigDecimal actual, BigDecimal estimate) {}
+
+    /** Rolls each unit's figures up by each indicator's rule; a unit that reported none in the stretch is not in it. */
+    List<UnitRolled> unitFigures(List<String> months, List<IndicatorInfo> indicators, Instant asOf) {
+        return jdbc.sql(
+                        """
+                        with rule as (
+                            select * from unnest(cast(:ids as text[]), cast(:rules as text[])) as rule (indicator_id, rule)
+                        )
+                        select f.indicator_id, r.unit_code,
+                            case rule.rule
+                                when 'SUM' then sum(f.actual)
+                                when 'AVERAGE' then round(avg(f.actual), 2)
+                                when 'MAXIMUM' then max(f.actual)
+                                else (array_agg(f.actual order by r.period desc))[1] end as actual,
+                            case rule.rule
+                                when 'SUM' then sum(f.estimate)
+                                when 'AVERAGE' then round(avg(f.estimate), 2)
+                                when 'MAXIMUM' then max(f.estimate)
+                                else (array_agg(f.estimate order by r.period desc))[1] end as estimate
+                        from %s join kehoach.figure f on f.version_id = v.id join rule using (indicator_id)
+                        where r.period in (:months) and %s
+                        group by f.indicator_id, r.unit_code, rule.rule
+                        """
+                                .formatted(NEWEST_VERSIONS, COUNTS))
+                .param("ids", indicators.stream().map(IndicatorInfo::id).toArray(String[]::new))
+                .param(
+                        "rules",
+                        indicators.stream()
+                                .map(indicator -> indicator.rule().name())
+                                .toArray(String[]::new))
+                .param("months", months)
+                .param("asOf", Timestamp.from(asOf))
+                .query((row, number) -> new UnitRolled(
+                        row.getString("indicator_id"),
+                        row.getString("unit_code"),
+                        row.getBigDecimal("actual"),
+                        row.getBigDecimal("estimate")))
+                .list();
+    }
+
     /** What a unit says about a commitment. */
     record LineText(String areaCode, String unitCode, String commitmentId, LineStatus status, String result) {}
 

@@ -140,6 +140,27 @@ public class PeriodOverviewService {
                         .toList());
     }
 
+    /** What each unit did in a stretch, in the order of the organisation. */
+    @Transactional(readOnly = true)
+    List<UnitFigure> unitFigures(ReportingPeriod period, PeriodKind kind) {
+        List<IndicatorInfo> indicators = plan.areas().stream()
+                .flatMap(area -> plan.indicators(area.code()).stream())
+                .toList();
+        Units units = new Units(organisation.units());
+        return queries
+                .unitFigures(
+                        kind.months(period).stream()
+                                .map(ReportingPeriod::toString)
+                                .toList(),
+                        indicators,
+                        queries.asOf(period))
+                .stream()
+                .sorted(units.order(OverviewQueries.UnitRolled::unitCode))
+                .map(figure -> new UnitFigure(
+                        figure.indicatorId(), units.name(figure.unitCode()), figure.actual(), figure.estimate()))
+                .toList();
+    }
+
     private static <T> Map<String, List<T>> byArea(List<T> rows, Function<T, String> key, Comparator<T> order) {
         List<T> sorted = new ArrayList<>(rows);
         sorted.sort(order);

@@ -3,28 +3,33 @@ package vn.sonla.kehoach.consolidation;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
-import java.time.Instant;
+import java.text.Normalizer;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import vn.sonla.kehoach.calendar.DataWindow;
 import vn.sonla.kehoach.calendar.PeriodKind;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.organisation.Deputyship;
 import vn.sonla.kehoach.organisation.DirectorateInfo;
 import vn.sonla.kehoach.plan.PlanInfo;
+import vn.sonla.kehoach.plan.TaskAreaInfo;
 import vn.sonla.kehoach.report.Authority;
 import vn.sonla.kehoach.report.LineStatus;
 
 /**
- * The department's report to the province as a Word document: everything of a {@link PeriodOverview}, laid out after Nghị
- * định 30/2020/NĐ-CP as far as it goes; number, date and signature are added when it is issued.
+ * Words a {@link PeriodOverview} for the templates of the department's report: counts, sentences, paragraphs and rows, the
+ * same for every recipient. What a recipient reads of it, and where, is the template's affair.
  */
 final class ReportDocument {
 
@@ -34,34 +39,104 @@ final class ReportDocument {
     /** What statistics print where nothing was reported; a dash would mean that nothing happened. */
     private static final String NOT_REPORTED = "…";
 
+    /** Room for what is written by hand; spaces that no program makes one of. */
+    private static final String NOT_YET = "\u00a0".repeat(8);
+
     private static final List<Authority> HIGHEST_FIRST =
             List.of(Authority.MINISTRY, Authority.PROVINCE, Authority.DEPARTMENT, Authority.UNIT);
 
     private final DirectorateInfo directorate;
     private final Deputyship deputyship;
     private final PlanInfo plan;
-    private final Instant now;
+    private final Map<String, String> leadDivisions;
 
-    /** @param deputyship who signs for the Director and in what form, null where he signs himself */
-    ReportDocument(DirectorateInfo directorate, Deputyship deputyship, PlanInfo plan, Instant now) {
+    /**
+     * @param deputyship who signs for the Director and in what form, null where he signs himself
+     * @param areas the plan's areas, which tell whose words lead
+     */
+    ReportDocument(DirectorateInfo directorate, Deputyship deputyship, PlanInfo plan, List<TaskAreaInfo> areas) {
         this.directorate = directorate;
         this.deputyship = deputyship;
         this.plan = plan;
-        this.now = now;
+        this.leadDivisions = areas.stream().collect(Collectors.toMap(TaskAreaInfo::code, TaskAreaInfo::leadDivision));
     }
 
-    byte[] write(ReportingPeriod period, PeriodOverview overview) {
-        String stretch = stretch(period, overview.kind());
-        WordPage page =
-                new WordPage("Báo cáo Kết quả thực hiện Kế hoạch hành động " + stretch, directorate.department(), now);
-        head(page, period, stretch);
-        opening(page, period, overview, stretch);
-        completeness(page, overview);
-        results(page, overview);
-        obstacles(page, overview);
-        conclusion(page, overview, stretch);
-        end(page);
-        return page.bytes();
+    /** What the report says about a stretch. */
+    ReportData data(PeriodOverview overview, List<UnitFigure> unitFigures) {
+        ReportingPeriod period = ReportingPeriod.parse(overview.period());
+        DataWindow window = period.dataWindow(overview.kind());
+        List<ReportData.Text> missing = units(overview, PeriodOverview.Area::missing);
+        List<ReportData.Text> late = units(overview, PeriodOverview.Area::late);
+        List<PeriodOverview.Obstacle> open = overview.obstacles().stream()
+                .filter(obstacle -> !obstacle.isSolved())
+                .toList();
+        List<ReportData.Obstacle> solved = overview.obstacles().stream()
+                .filter(PeriodOverview.Obstacle::isSolved)
+                .map(ReportDocument::obstacle)
+                .toList();
+        List<ReportData.Obstacle> forMinistry = ofAuthority(open, Authority.MINISTRY);
+        PeriodOverview.Counts total = overview.total();
+        return new ReportData(
+                upper(directorate.parent()),
+                upper(directorate.department()),
+                clean(directorate.department()),
+                clean(directorate.parent()).replaceFirst("^UBND", "Ủy ban nhân dân"),
+                clean(directorate.abbreviation()),
+                clean(directorate.place()),
+                NOT_YET,
+                "ngày%stháng%snăm %d".formatted(NOT_YET, NOT_YET, period.year()),
+                stretch(period, overview.kind()),
+                "" + plan.year(),
+                plan.sample(),
+                overview.areas().stream()
+                        .flatMap(area -> area.figures().stream())
+                        .anyMatch(PeriodOverview.Figure::sample),
+                DAY.format(window.from()),
+                DAY.format(window.to()),
+                overview.months().size() > 1,
+                number(overview.months().size()),
+                month(overview.period()),
+                number(overview.areas().size()),
+                new ReportData.Counts(
+                        number(total.expected()),
+                        number(total.onTime() + total.late()),
+                        number(total.onTime()),
+                        percent(total.onTime(), total.expected()),
+                        number(total.late()),
+                        number(total.missing()),
+                        number(total.nil()),
+                        number(total.returned()),
+                        number(total.unreviewed())),
+                overview.attachments() > 0,
+                number(overview.attachments()),
+                overview.areas().stream().map(ReportDocument::counts).toList(),
+                !missing.isEmpty(),
+                missing.isEmpty(),
+                missing,
+                !late.isEmpty(),
+                late.isEmpty(),
+                late,
+                overview.areas().stream().map(this::area).toList(),
+                overview.areas().stream()
+                        .flatMap(area -> figures(area).stream())
+                        .toList(),
+                open.isEmpty(),
+                groups(open),
+                !forMinistry.isEmpty(),
+                forMinistry.isEmpty(),
+                forMinistry,
+                !solved.isEmpty(),
+                solved,
+                paragraphs(overview.conclusion()),
+                signatory().stream().map(ReportData.Text::new).toList(),
+                clean(deputyship == null ? directorate.director() : deputyship.deputyName()),
+                clean(plan.consolidator()),
+                unitFigures(overview, unitFigures));
+    }
+
+    /** As the file tells its title. */
+    static String title(ReportingPeriod period, PeriodKind kind) {
+        return "Báo cáo Kết quả thực hiện Kế hoạch hành động " + stretch(period, kind);
     }
 
     /** As a title names it: "tháng 3 năm 2024". */
@@ -72,99 +147,11 @@ final class ReportDocument {
         };
     }
 
-    private void head(WordPage page, ReportingPeriod period, String stretch) {
-        page.columns(
-                3900,
-                left -> {
-                    left.paragraph("Centred").add(upper(directorate.parent()), false, false, 12);
-                    left.paragraph("Centred").add(upper(directorate.department()), true, false, 12);
-                    left.rule(1300);
-                    left.paragraph("Centred")
-                            .before(60)
-                            .add("Số:         /BC-" + directorate.abbreviation(), false, false, 13);
-                },
-                right -> {
-                    right.paragraph("Centred").add("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", true, false, 12);
-                    right.paragraph("Centred").add("Độc lập - Tự do - Hạnh phúc", true, false, 13);
-                    right.rule(3200);
-                    right.paragraph("Centred")
-                            .before(60)
-                            .italic("%s, ngày       tháng       năm %d".formatted(directorate.place(), period.year()));
-                });
-        page.paragraph("Centred").before(360).bold("BÁO CÁO");
-        page.paragraph("Centred").bold("Kết quả thực hiện Kế hoạch hành động " + stretch);
-        page.rule(2600);
-        if (plan.sample()) {
-            page.paragraph("Centred").add("(Kế hoạch mẫu, chỉ để giới thiệu cách vận hành)", false, true, 13);
-        }
-        page.paragraph("Centred").before(200).after(120).plain("Kính gửi: " + province());
-    }
-
-    private String province() {
-        return directorate.parent().replaceFirst("^UBND", "Ủy ban nhân dân");
-    }
-
-    private void opening(WordPage page, ReportingPeriod period, PeriodOverview overview, String stretch) {
-        DataWindow window = period.dataWindow(overview.kind());
-        page.paragraph("Body")
-                .plain("Thực hiện %s, %s báo cáo kết quả thực hiện %s (số liệu từ ngày %s đến ngày %s) như sau:"
-                        .formatted(
-                                planName(),
-                                directorate.department(),
-                                stretch,
-                                DAY.format(window.from()),
-                                DAY.format(window.to())));
-    }
-
-    private String planName() {
-        return "Kế hoạch hành động năm " + plan.year();
-    }
-
-    private void completeness(WordPage page, PeriodOverview overview) {
-        page.paragraph("Heading1").plain("I. TÌNH HÌNH BÁO CÁO CỦA CÁC ĐƠN VỊ");
-        PeriodOverview.Counts total = overview.total();
-        page.paragraph("Body")
-                .plain(
-                        ("Các đơn vị phải nộp %s báo cáo thuộc %s lĩnh vực. Đã nộp %s báo cáo, trong đó đúng hạn %s (%s%%),"
-                                        + " chậm %s; không nộp %s. Có %s báo cáo không phát sinh; %s báo cáo bị trưởng đơn vị trả lại"
-                                        + " ít nhất một lần; %s báo cáo được chốt khi trưởng đơn vị chưa duyệt.")
-                                .formatted(
-                                        number(total.expected()),
-                                        number(overview.areas().size()),
-                                        number(total.onTime() + total.late()),
-                                        number(total.onTime()),
-                                        percent(total.onTime(), total.expected()),
-                                        number(total.late()),
-                                        number(total.missing()),
-                                        number(total.nil()),
-                                        number(total.returned()),
-                                        number(total.unreviewed())));
-        if (overview.attachments() > 0) {
-            page.paragraph("Body")
-                    .plain("Kèm theo báo cáo của các đơn vị có %s tệp tài liệu, lưu trong hệ thống."
-                            .formatted(number(overview.attachments())));
-        }
-        if (overview.months().size() > 1) {
-            page.paragraph("Body")
-                    .plain("Số báo cáo là tổng của %d tháng; nội dung ở mục II và mục III theo báo cáo tháng %s."
-                            .formatted(overview.months().size(), month(overview.period())));
-        }
-        page.table(
-                new int[] {750, 4105, 900, 900, 900, 900, 900},
-                List.of("Mã", "Lĩnh vực", "Phải nộp", "Đúng hạn", "Chậm", "Không nộp", "Không phát sinh"),
-                table -> {
-                    overview.areas()
-                            .forEach(area ->
-                                    table.row(false, List.of(area.code(), area.title()), completeness(area.counts())));
-                    table.keepLastRowWithNext();
-                    table.row(true, List.of("", "Cộng"), completeness(total));
-                });
-        units(page, overview, "Đơn vị không nộp báo cáo", PeriodOverview.Area::missing);
-        units(page, overview, "Đơn vị nộp báo cáo chậm", PeriodOverview.Area::late);
-    }
-
-    private static List<String> completeness(PeriodOverview.Counts counts) {
-        return List.of(
+    private static ReportData.AreaCounts counts(PeriodOverview.Area area) {
+        PeriodOverview.Counts counts = area.counts();
+        return new ReportData.AreaCounts(
+                area.code(),
+                clean(area.title()),
                 number(counts.expected()),
                 number(counts.onTime()),
                 number(counts.late()),
@@ -173,99 +160,70 @@ final class ReportDocument {
     }
 
     /** Every unit by name, area by area, and month by month where there are several. */
-    private static void units(
-            WordPage page,
-            PeriodOverview overview,
-            String title,
-            Function<PeriodOverview.Area, List<PeriodOverview.UnitOfMonth>> units) {
-        boolean none =
-                overview.areas().stream().allMatch(area -> units.apply(area).isEmpty());
-        if (none) {
-            page.paragraph("Body").before(120).bold(title + ": ").plain("không có.");
-            return;
-        }
-        page.paragraph("Body").before(120).keepWithNext().bold(title + ":");
+    private static List<ReportData.Text> units(
+            PeriodOverview overview, Function<PeriodOverview.Area, List<PeriodOverview.UnitOfMonth>> units) {
+        List<ReportData.Text> lines = new ArrayList<>();
         for (PeriodOverview.Area area : overview.areas()) {
             Map<String, List<PeriodOverview.UnitOfMonth>> byMonth = units.apply(area).stream()
                     .collect(Collectors.groupingBy(
                             PeriodOverview.UnitOfMonth::period, LinkedHashMap::new, Collectors.toList()));
-            byMonth.forEach((period, those) -> page.paragraph("Body")
-                    .plain("- Lĩnh vực %s%s: %s."
-                            .formatted(
-                                    area.code(),
-                                    overview.months().size() > 1 ? ", tháng " + month(period) : "",
-                                    those.stream()
-                                            .map(PeriodOverview.UnitOfMonth::unit)
-                                            .collect(Collectors.joining("; ")))));
+            byMonth.forEach((period, those) -> lines.add(new ReportData.Text("- Lĩnh vực %s%s: %s."
+                    .formatted(
+                            area.code(),
+                            overview.months().size() > 1 ? ", tháng " + month(period) : "",
+                            those.stream().map(unit -> clean(unit.unit())).collect(Collectors.joining("; "))))));
         }
+        return lines;
     }
 
-    private void results(WordPage page, PeriodOverview overview) {
-        page.paragraph("Heading1").plain("II. KẾT QUẢ THỰC HIỆN CÁC LĨNH VỰC NHIỆM VỤ");
-        page.paragraph("Note")
-                .plain("Trong các bảng dưới đây, dấu “%s” là chưa có đơn vị nào báo cáo số liệu, khác với số 0.%s"
-                        .formatted(
-                                NOT_REPORTED,
-                                overview.areas().stream()
-                                                .flatMap(area -> area.figures().stream())
-                                                .anyMatch(PeriodOverview.Figure::sample)
-                                        ? " Chỉ tiêu ghi (mẫu) không có trong văn bản Kế hoạch."
-                                        : ""));
-        overview.areas().forEach(area -> area(page, area));
+    private ReportData.Area area(PeriodOverview.Area area) {
+        List<ReportData.Text> plans = area.plans().stream()
+                .collect(Collectors.groupingBy(
+                        plan -> plan.text().strip(),
+                        LinkedHashMap::new,
+                        Collectors.mapping(PeriodOverview.UnitText::unit, Collectors.toList())))
+                .entrySet()
+                .stream()
+                .flatMap(plan -> said(String.join("; ", plan.getValue()), "", plan.getKey()))
+                .toList();
+        return new ReportData.Area(
+                area.code(),
+                clean(area.title()),
+                !area.figures().isEmpty(),
+                figures(area),
+                statuses(area),
+                !area.nil().isEmpty(),
+                area.nil().stream().map(unit -> clean(unit.unit())).distinct().collect(Collectors.joining("; ")),
+                area.commitments().stream()
+                        .map(commitment -> new ReportData.Commitment(
+                                commitment.id(),
+                                clean(commitment.text()),
+                                summary(commitment.lines()),
+                                texts(commitment.lines(), leadDivisions.get(area.code()))))
+                        .toList(),
+                !plans.isEmpty(),
+                plans);
     }
 
-    private static void area(WordPage page, PeriodOverview.Area area) {
-        page.paragraph("Heading2").plain(area.code() + ". " + area.title());
-        figures(page, area);
-        page.paragraph("Body").before(160).plain(statuses(area));
-        if (!area.nil().isEmpty()) {
-            page.paragraph("Body")
-                    .plain("Đơn vị báo cáo không phát sinh: "
-                            + area.nil().stream()
-                                    .map(PeriodOverview.UnitOfMonth::unit)
-                                    .distinct()
-                                    .collect(Collectors.joining("; "))
-                            + ".");
-        }
-        for (PeriodOverview.Commitment commitment : area.commitments()) {
-            page.paragraph("Heading3").plain(commitment.id() + ". " + commitment.text());
-            if (commitment.lines().isEmpty()) {
-                page.paragraph("Body").italic("Chưa có đơn vị nào báo cáo.");
-            } else {
-                narratives(page, commitment.lines());
-            }
-        }
-        if (!area.plans().isEmpty()) {
-            page.paragraph("Heading3").plain("Nhiệm vụ kỳ tới");
-            Map<String, List<String>> byText = area.plans().stream()
-                    .collect(Collectors.groupingBy(
-                            plan -> plan.text().strip(),
-                            LinkedHashMap::new,
-                            Collectors.mapping(PeriodOverview.UnitText::unit, Collectors.toList())));
-            byText.forEach((text, units) -> said(page, String.join("; ", units), "", text));
-        }
+    private static List<ReportData.Figure> figures(PeriodOverview.Area area) {
+        return area.figures().stream()
+                .map(figure -> new ReportData.Figure(
+                        area.code(),
+                        name(figure),
+                        clean(figure.unit()),
+                        number(figure.actual()),
+                        number(figure.estimate()),
+                        number(figure.cumulative())))
+                .toList();
     }
 
-    private static void figures(WordPage page, PeriodOverview.Area area) {
-        if (area.figures().isEmpty()) {
-            return;
-        }
-        page.table(
-                new int[] {3655, 1300, 1450, 1450, 1500},
-                List.of("Chỉ tiêu", "Đơn vị tính", "Thực hiện trong kỳ", "Ước thực hiện cả kỳ", "Lũy kế từ đầu năm"),
-                table -> area.figures()
-                        .forEach(figure -> table.row(
-                                false,
-                                List.of(figure.name() + (figure.sample() ? " (mẫu)" : ""), figure.unit()),
-                                List.of(
-                                        number(figure.actual()),
-                                        number(figure.estimate()),
-                                        number(figure.cumulative())))));
+    private static String name(PeriodOverview.Figure figure) {
+        return clean(figure.name()) + (figure.sample() ? " (mẫu)" : "");
     }
 
     private static String statuses(PeriodOverview.Area area) {
         PeriodOverview.StatusCounts counts = area.statuses();
-        return "Tình trạng thực hiện, tính theo lượt nhiệm vụ của từng đơn vị: %s hoàn thành; %s đang thực hiện; %s chưa thực hiện; %s chậm tiến độ; %s không phát sinh."
+        return "%s hoàn thành; %s đang thực hiện; %s chưa thực hiện; %s chậm tiến độ; %s không phát sinh"
                 .formatted(
                         number(counts.done()),
                         number(counts.doing()),
@@ -274,69 +232,79 @@ final class ReportDocument {
                         number(counts.nil()));
     }
 
-    /** What the units say; those that say the same share a paragraph, and those that gave a status only a line. */
-    private static void narratives(WordPage page, List<PeriodOverview.Line> lines) {
-        record Said(LineStatus status, String text) {}
-        Map<Said, List<String>> units = new LinkedHashMap<>();
-        for (PeriodOverview.Line line : lines) {
-            String text = line.result() == null ? "" : line.result().strip();
-            units.computeIfAbsent(new Said(line.status(), text), said -> new ArrayList<>())
-                    .add(line.unit());
+    /** How many units say what; who is behind is named. */
+    private static String summary(List<PeriodOverview.Line> lines) {
+        if (lines.isEmpty()) {
+            return "Chưa có đơn vị nào báo cáo.";
         }
-        units.forEach((said, who) -> {
-            if (!said.text().isEmpty()) {
-                said(page, String.join("; ", who), " (" + lower(said.status().label()) + ")", said.text());
-            }
-        });
-        for (LineStatus status : LineStatus.values()) {
-            List<String> who = units.get(new Said(status, ""));
-            if (who != null) {
-                page.paragraph("Body").plain("- %s: %s.".formatted(status.label(), String.join("; ", who)));
-            }
-        }
+        Map<LineStatus, List<String>> units = lines.stream()
+                .collect(Collectors.groupingBy(
+                        PeriodOverview.Line::status,
+                        () -> new EnumMap<>(LineStatus.class),
+                        Collectors.mapping(line -> clean(line.unit()), Collectors.toList())));
+        return Stream.of(LineStatus.DONE, LineStatus.DOING, LineStatus.NOT_STARTED, LineStatus.DELAYED, LineStatus.NIL)
+                        .filter(units::containsKey)
+                        .map(status -> "%s: %s đơn vị%s"
+                                .formatted(
+                                        status.label(),
+                                        number(units.get(status).size()),
+                                        status == LineStatus.DELAYED
+                                                ? " (" + String.join("; ", units.get(status)) + ")"
+                                                : ""))
+                        .collect(Collectors.joining("; "))
+                + ".";
+    }
+
+    /** What the lead unit says, or the first that says anything, and everyone who is behind. */
+    private static List<ReportData.Text> texts(List<PeriodOverview.Line> lines, String leadDivision) {
+        List<PeriodOverview.Line> written = lines.stream()
+                .filter(line -> line.result() != null && !line.result().isBlank())
+                .toList();
+        PeriodOverview.Line leading = written.stream()
+                .filter(line -> line.unitCode().equals(leadDivision))
+                .findFirst()
+                .orElse(written.isEmpty() ? null : written.get(0));
+        return Stream.concat(
+                        Stream.of(leading).filter(Objects::nonNull),
+                        written.stream().filter(line -> line.status() == LineStatus.DELAYED && !line.equals(leading)))
+                .flatMap(line -> said(line.unit(), " (" + lower(line.status().label()) + ")", line.result()))
+                .toList();
     }
 
     /** "- Who (how): text", a line of the text a paragraph. */
-    private static void said(WordPage page, String who, String how, String text) {
-        List<String> paragraphs = paragraphs(text);
-        page.paragraph("Body").plain("- " + who + how + ": " + paragraphs.get(0));
-        paragraphs.stream().skip(1).forEach(line -> page.paragraph("Body").plain(line));
+    private static Stream<ReportData.Text> said(String who, String how, String text) {
+        List<ReportData.Text> lines = paragraphs(text);
+        String first = lines.isEmpty() ? "" : lines.get(0).text();
+        return Stream.concat(
+                Stream.of(new ReportData.Text("- " + clean(who) + how + ": " + first)),
+                lines.stream().skip(1));
     }
 
-    private static List<String> paragraphs(String text) {
-        List<String> lines = Arrays.stream(text.split("\\R"))
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .toList();
-        return lines.isEmpty() ? List.of("") : lines;
+    private static List<ReportData.Text> paragraphs(String text) {
+        return text == null
+                ? List.of()
+                : Arrays.stream(text.split("\\R"))
+                        .map(line -> clean(line).strip())
+                        .filter(line -> !line.isEmpty())
+                        .map(ReportData.Text::new)
+                        .toList();
     }
 
-    private static void obstacles(WordPage page, PeriodOverview overview) {
-        page.paragraph("Heading1").plain("III. KHÓ KHĂN, VƯỚNG MẮC VÀ ĐỀ XUẤT, KIẾN NGHỊ");
-        List<PeriodOverview.Obstacle> open = overview.obstacles().stream()
-                .filter(obstacle -> !obstacle.isSolved())
+    private static List<ReportData.ObstacleGroup> groups(List<PeriodOverview.Obstacle> open) {
+        List<Authority> asked = HIGHEST_FIRST.stream()
+                .filter(authority -> open.stream().anyMatch(obstacle -> obstacle.authority() == authority))
                 .toList();
-        if (open.isEmpty()) {
-            page.paragraph("Body").plain("Không có khó khăn, vướng mắc chưa được giải quyết.");
-        }
-        int number = 0;
-        for (Authority authority : HIGHEST_FIRST) {
-            List<PeriodOverview.Obstacle> those = open.stream()
-                    .filter(obstacle -> obstacle.authority() == authority)
-                    .toList();
-            if (!those.isEmpty()) {
-                number++;
-                page.paragraph("Heading2").plain("%d. %s".formatted(number, heading(authority)));
-                those.forEach(obstacle -> obstacle(page, obstacle));
-            }
-        }
-        List<PeriodOverview.Obstacle> solved = overview.obstacles().stream()
-                .filter(PeriodOverview.Obstacle::isSolved)
+        return IntStream.range(0, asked.size())
+                .mapToObj(index -> new ReportData.ObstacleGroup(
+                        number(index + 1), heading(asked.get(index)), ofAuthority(open, asked.get(index))))
                 .toList();
-        if (!solved.isEmpty()) {
-            page.paragraph("Heading2").plain("%d. Đã được giải quyết trong kỳ".formatted(number + 1));
-            solved.forEach(obstacle -> obstacle(page, obstacle));
-        }
+    }
+
+    private static List<ReportData.Obstacle> ofAuthority(List<PeriodOverview.Obstacle> open, Authority authority) {
+        return open.stream()
+                .filter(obstacle -> obstacle.authority() == authority)
+                .map(ReportDocument::obstacle)
+                .toList();
     }
 
     private static String heading(Authority authority) {
@@ -348,18 +316,20 @@ final class ReportDocument {
         };
     }
 
-    private static void obstacle(WordPage page, PeriodOverview.Obstacle obstacle) {
-        said(
-                page,
-                "Lĩnh vực %s, %s".formatted(obstacle.areaCode(), obstacle.unit()),
-                " (%s%s%s)"
-                        .formatted(
-                                lower(obstacle.kindLabel()),
-                                affected(obstacle),
-                                obstacle.sinceLabel() == null ? "" : "; nêu từ tháng " + obstacle.sinceLabel()),
-                obstacle.description());
-        labelled(page, "Đề xuất, kiến nghị: ", obstacle.proposal());
-        labelled(page, obstacle.isSolved() ? "Kết quả giải quyết: " : "Trả lời: ", obstacle.answer());
+    private static ReportData.Obstacle obstacle(PeriodOverview.Obstacle obstacle) {
+        String how = " (%s%s%s)"
+                .formatted(
+                        lower(obstacle.kindLabel()),
+                        affected(obstacle),
+                        obstacle.sinceLabel() == null ? "" : "; nêu từ tháng " + obstacle.sinceLabel());
+        String who = "Lĩnh vực %s, %s".formatted(obstacle.areaCode(), obstacle.unit());
+        return new ReportData.Obstacle(
+                said(who, how, obstacle.description()).toList(),
+                isThere(obstacle.proposal()),
+                oneLine(obstacle.proposal()),
+                isThere(obstacle.answer()),
+                obstacle.isSolved() ? "Kết quả giải quyết" : "Trả lời",
+                oneLine(obstacle.answer()));
     }
 
     private static String affected(PeriodOverview.Obstacle obstacle) {
@@ -369,46 +339,12 @@ final class ReportDocument {
                         : "; %s doanh nghiệp".formatted(number(obstacle.affectedEnterprises())));
     }
 
-    private static void labelled(WordPage page, String label, String text) {
-        if (text != null && !text.isBlank()) {
-            List<String> lines = paragraphs(text);
-            page.paragraph("Body").italic(label).plain(lines.get(0));
-            lines.stream().skip(1).forEach(line -> page.paragraph("Body").plain(line));
-        }
+    private static boolean isThere(String text) {
+        return text != null && !text.isBlank();
     }
 
-    private void conclusion(WordPage page, PeriodOverview overview, String stretch) {
-        page.paragraph("Heading1").plain("IV. ĐÁNH GIÁ CHUNG VÀ KẾT LUẬN");
-        paragraphs(overview.conclusion() == null ? "" : overview.conclusion())
-                .forEach(line -> page.paragraph("Body").plain(line));
-        page.paragraph("Body")
-                .plain("Trên đây là báo cáo kết quả thực hiện Kế hoạch hành động %s của %s./."
-                        .formatted(stretch, directorate.department()));
-    }
-
-    private void end(WordPage page) {
-        page.paragraph("Centred").plain(" ");
-        page.columns(
-                4600,
-                left -> {
-                    left.paragraph("Recipient").add("Nơi nhận:", true, true, 12);
-                    List.of(
-                                    "- Như trên;",
-                                    "- Lãnh đạo Sở (b/c);",
-                                    "- Các phòng, đơn vị trực thuộc Sở;",
-                                    "- Lưu: VT, %s.".formatted(plan.consolidator()))
-                            .forEach(line -> left.paragraph("Recipient").plain(line));
-                },
-                right -> {
-                    signatory().forEach(line -> right.paragraph("Centred").bold(line));
-                    for (int line = 0; line < 5; line++) {
-                        right.paragraph("Centred").plain("");
-                    }
-                    right.paragraph("Centred")
-                            .bold(deputyship == null ? directorate.director() : deputyship.deputyName());
-                });
-        // Word wants one after a table that would end the document.
-        page.paragraph("Recipient");
+    private static String oneLine(String text) {
+        return paragraphs(text).stream().map(ReportData.Text::text).collect(Collectors.joining(" "));
     }
 
     /** The post of the one who signs; a deputy's stands below the one he signs for (Nghị định 30/2020/NĐ-CP, Phụ lục I). */
@@ -423,16 +359,56 @@ final class ReportDocument {
                 : List.of(signedFor, upper(deputyship.deputyTitle()));
     }
 
+    /** Area by area and indicator by indicator, each named once. */
+    private static List<ReportData.UnitFigure> unitFigures(PeriodOverview overview, List<UnitFigure> figures) {
+        Map<String, List<UnitFigure>> byIndicator =
+                figures.stream().collect(Collectors.groupingBy(UnitFigure::indicatorId));
+        List<ReportData.UnitFigure> rows = new ArrayList<>();
+        for (PeriodOverview.Area area : overview.areas()) {
+            String code = area.code();
+            for (PeriodOverview.Figure indicator : area.figures()) {
+                String name = "%s (%s)".formatted(name(indicator), clean(indicator.unit()));
+                for (UnitFigure figure : byIndicator.getOrDefault(indicator.id(), List.of())) {
+                    rows.add(new ReportData.UnitFigure(
+                            code, name, clean(figure.unit()), number(figure.actual()), number(figure.estimate())));
+                    code = "";
+                    name = "";
+                }
+            }
+        }
+        return rows;
+    }
+
     private static String month(String period) {
         return ReportingPeriod.parse(period).label();
     }
 
     private static String upper(String text) {
-        return text.toUpperCase(VIETNAMESE);
+        return clean(text).toUpperCase(VIETNAMESE);
     }
 
     private static String lower(String label) {
         return label.substring(0, 1).toLowerCase(VIETNAMESE) + label.substring(1);
+    }
+
+    /** Text as a document can hold it: composed, on one line, and without the characters that XML knows no way to write. */
+    static String clean(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().forEach(point -> {
+            if (point == '\t' || point == '\n') {
+                kept.append(' ');
+            } else if (point >= ' ' && isCharacter(point)) {
+                kept.appendCodePoint(point);
+            }
+        });
+        return kept.toString();
+    }
+
+    private static boolean isCharacter(int point) {
+        boolean surrogate = point >= 0xD800 && point <= 0xDFFF;
+        boolean control = point >= 0x7F && point <= 0x9F;
+        boolean nonCharacter = point == 0xFFFE || point == 0xFFFF;
+        return !surrogate && !control && !nonCharacter;
     }
 
     private static String number(int value) {

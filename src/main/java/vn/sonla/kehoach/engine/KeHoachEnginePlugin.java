@@ -19,16 +19,19 @@ class KeHoachEnginePlugin extends AbstractProcessEnginePlugin {
     private final ObjectProvider<UnrecordedVariable> unrecorded;
     private final ObjectProvider<FinishedTasks> finishedTasks;
     private final ObjectProvider<RefusedWork> refusedWork;
+    private final ObjectProvider<DeployedFileCheck> fileChecks;
 
     KeHoachEnginePlugin(
             ObjectProvider<AcceptedVariables> contracts,
             ObjectProvider<UnrecordedVariable> unrecorded,
             ObjectProvider<FinishedTasks> finishedTasks,
-            ObjectProvider<RefusedWork> refusedWork) {
+            ObjectProvider<RefusedWork> refusedWork,
+            ObjectProvider<DeployedFileCheck> fileChecks) {
         this.contracts = contracts;
         this.unrecorded = unrecorded;
         this.finishedTasks = finishedTasks;
         this.refusedWork = refusedWork;
+        this.fileChecks = fileChecks;
     }
 
     @Override
@@ -44,7 +47,9 @@ class KeHoachEnginePlugin extends AbstractProcessEnginePlugin {
         configuration.setCustomPostCommandInterceptorsTxRequired(with(
                 configuration.getCustomPostCommandInterceptorsTxRequired(),
                 new AcceptedVariablesInterceptor(contracts.stream().toList())));
-        configuration.setCustomPreDeployers(with(configuration.getCustomPreDeployers(), new FormsOfPreviousVersion()));
+        configuration.setCustomPreDeployers(with(
+                with(configuration.getCustomPreDeployers(), new FormsOfPreviousVersion()),
+                new CheckedFiles(fileChecks)));
     }
 
     private static <T> List<T> with(List<T> existing, T added) {

@@ -37,23 +37,20 @@ class ConsolidationServiceTest extends ConsolidationDatabase {
         documents.generate(period);
         List<DocumentInfo> first = documents.list(period);
         assertThat(first)
-                .extracting(DocumentInfo::kind)
-                .containsExactly(
-                        PeriodKind.MONTH,
-                        PeriodKind.MONTH,
-                        PeriodKind.QUARTER,
-                        PeriodKind.QUARTER,
-                        PeriodKind.HALF_YEAR,
-                        PeriodKind.HALF_YEAR);
-        assertThat(first)
                 .extracting(DocumentInfo::fileName)
                 .containsExactly(
-                        "bao-cao-thang-2131-06.docx",
-                        "bao-cao-thang-2131-06.pdf",
-                        "bao-cao-quy-2131-2.docx",
-                        "bao-cao-quy-2131-2.pdf",
-                        "bao-cao-6-thang-2131.docx",
-                        "bao-cao-6-thang-2131.pdf");
+                        "bao-cao-thang-2131-06-ubnd.docx",
+                        "bao-cao-thang-2131-06-ubnd.pdf",
+                        "bao-cao-thang-2131-06-bo.docx",
+                        "bao-cao-thang-2131-06-bo.pdf",
+                        "bao-cao-quy-2131-2-ubnd.docx",
+                        "bao-cao-quy-2131-2-ubnd.pdf",
+                        "bao-cao-quy-2131-2-bo.docx",
+                        "bao-cao-quy-2131-2-bo.pdf",
+                        "bao-cao-6-thang-2131-ubnd.docx",
+                        "bao-cao-6-thang-2131-ubnd.pdf",
+                        "bao-cao-6-thang-2131-bo.docx",
+                        "bao-cao-6-thang-2131-bo.pdf");
         assertThat(overview(period).conclusion()).isEqualTo("Lần một.\nDòng hai");
         refused(409, "đang chờ Giám đốc ký", () -> consolidation.consolidate(period, "Lần nữa", KHTC));
 
@@ -66,7 +63,7 @@ class ConsolidationServiceTest extends ConsolidationDatabase {
         consolidation.consolidate(period, "Lần hai.", KHTC);
         documents.generate(period);
         List<DocumentInfo> second = documents.list(period);
-        assertThat(second).hasSize(6).doesNotContainAnyElementsOf(first);
+        assertThat(second).hasSize(12).doesNotContainAnyElementsOf(first);
         assertThat(second).noneMatch(DocumentInfo::signed);
 
         consolidation.decide(period, true, "Đồng ý.", DIRECTOR);
@@ -153,7 +150,7 @@ class ConsolidationServiceTest extends ConsolidationDatabase {
                 Groups.SUPERVISORS,
                 Groups.ADMINISTRATORS)) {
             assertThat(documents.read(id, member(group)).content()).isNotEmpty();
-            assertThat(documents.list(period, member(group))).hasSize(2);
+            assertThat(documents.list(period, member(group))).hasSize(4);
         }
         refused(404, "Không có văn bản", () -> documents.read(-5, DIRECTOR));
     }

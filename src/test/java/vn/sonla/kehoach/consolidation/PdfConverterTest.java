@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
 import vn.sonla.kehoach.calendar.PeriodKind;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
 
@@ -37,6 +38,10 @@ class PdfConverterTest extends ConsolidationDatabase {
     private static final float MILLIMETRE = 72 / 25.4f;
 
     private final PdfConverter converter = new PdfConverter();
+
+    @Autowired
+    ReportTemplates templates;
+
     private byte[] docx;
     private byte[] pdf;
 
@@ -44,7 +49,13 @@ class PdfConverterTest extends ConsolidationDatabase {
     void convert() throws IOException {
         reports(5).write(PERIOD);
         PeriodOverview overview = overviews.overview(PERIOD, PeriodKind.QUARTER);
-        docx = new ReportDocument(organisation.directorate(), null, plan.plan(), MOMENT).write(PERIOD, overview);
+        docx = templates
+                .of(Recipient.UBND)
+                .render(
+                        new ReportDocument(organisation.directorate(), null, plan.plan(), plan.areas())
+                                .data(overview, overviews.unitFigures(PERIOD, PeriodKind.QUARTER)),
+                        ReportDocument.title(PERIOD, PeriodKind.QUARTER),
+                        MOMENT);
         pdf = converter.convert(docx, MOMENT);
         Path folder = Files.createDirectories(Path.of("target", "documents"));
         Files.write(folder.resolve("quy.docx"), docx);

@@ -107,7 +107,9 @@ class RehearsalTest {
                 .containsExactly("CUT_OFF", "T", "T-1", "T-2", "T-5");
         JsonNode june = summary.get("cycles").get(1);
         assertThat(june.get("kinds").toString()).isEqualTo("[\"MONTH\",\"QUARTER\",\"HALF_YEAR\"]");
-        assertThat(june.get("documents")).as("Word and PDF of three kinds").hasSize(6);
+        assertThat(june.get("documents"))
+                .as("Word and PDF of three kinds for two recipients")
+                .hasSize(12);
         for (JsonNode document : june.get("documents")) {
             Path file = directory.resolve("a").resolve(document.get("file").textValue());
             assertThat(Rehearsals.sha256(file)).isEqualTo(document.get("sha256").textValue());

@@ -56,7 +56,7 @@ class RehearseIT {
 
     @Test
     @DisplayName(
-            "plays a month of the plan: 273 reports, the dates of the calendar, late grants, corrections, two documents, each in Word and PDF, with their hashes")
+            "plays a month of the plan: 273 reports, the dates of the calendar, late grants, corrections, two kinds of report for two recipients, in Word and PDF, with their hashes")
     void month() throws Exception {
         start("--year", "2024", "--months", "3", "--missing", "0.1", "--grant", "0.5", "--correct", "0.1");
         assertThat(exitCode()).as(text(errors)).isZero();
@@ -83,7 +83,7 @@ class RehearseIT {
                 .as("sections that nobody named")
                 .isPositive();
         assertThat(cycle.at("/corrections/sectionsChanged").intValue()).isZero();
-        assertThat(cycle.get("documents")).hasSize(4);
+        assertThat(cycle.get("documents")).hasSize(8);
         for (JsonNode document : cycle.get("documents")) {
             Path file = out.resolve(document.get("file").textValue());
             assertThat(Rehearsals.sha256(file)).isEqualTo(document.get("sha256").textValue());

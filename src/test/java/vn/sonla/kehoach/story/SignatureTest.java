@@ -102,7 +102,7 @@ class SignatureTest extends StoryTest {
     private List<String> documents() {
         return jdbc.sql(
                         """
-                        select kind || ' ' || generation from kehoach.document d where format = 'PDF' and period = ? and generation =
+                        select kind || ' ' || generation from kehoach.document d where format = 'PDF' and recipient = 'BO' and period = ? and generation =
                             (select max(generation) from kehoach.document where period = d.period)
                         """)
                 .param(period.toString())

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Date;
@@ -20,6 +19,7 @@ import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.wp.usermodel.HeaderFooterType;
 import org.apache.poi.xwpf.usermodel.ParagraphAlignment;
 import org.apache.poi.xwpf.usermodel.TableRowAlign;
+import org.apache.poi.xwpf.usermodel.UnderlinePatterns;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.apache.poi.xwpf.usermodel.XWPFRun;
@@ -27,18 +27,13 @@ import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.apache.poi.xwpf.usermodel.XWPFTableCell;
 import org.apache.poi.xwpf.usermodel.XWPFTableRow;
 import org.apache.xmlbeans.XmlException;
-import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTBorder;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTP;
-import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageMar;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageSz;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSimpleField;
-import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSpacing;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTblPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTblWidth;
-import org.openxmlformats.schemas.wordprocessingml.x2006.main.STBorder;
-import org.openxmlformats.schemas.wordprocessingml.x2006.main.STLineSpacingRule;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblLayoutType;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblWidth;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.StylesDocument;
@@ -82,7 +77,7 @@ final class WordPage {
         CTSimpleField field = number.getCTP().addNewFldSimple();
         field.setInstr("PAGE");
         field.addNewR().addNewT().setStringValue("2");
-        document.getProperties().getCoreProperties().setTitle(clean(title));
+        document.getProperties().getCoreProperties().setTitle(title);
         document.getProperties().getCoreProperties().setCreator(author);
     }
 
@@ -102,7 +97,7 @@ final class WordPage {
 
     /** A horizontal line in the middle of the page, as under a title. */
     void rule(int length) {
-        rule(document.createParagraph(), (WIDTH - length) / 2, (WIDTH - length) / 2);
+        rule(document.createParagraph(), length);
     }
 
     /** A table with a head that is repeated on every page. */
@@ -119,8 +114,8 @@ final class WordPage {
         XWPFTable table = newTable(widths, false);
         XWPFTableRow row = table.insertNewTableRow(0);
         row.setCantSplitRow(true);
-        leftCell.accept(new Cell(addCell(row, widths[0]), widths[0]));
-        rightCell.accept(new Cell(addCell(row, widths[1]), widths[1]));
+        leftCell.accept(new Cell(addCell(row, widths[0])));
+        rightCell.accept(new Cell(addCell(row, widths[1])));
     }
 
     private XWPFTable newTable(int[] widths, boolean lines) {
@@ -134,7 +129,7 @@ final class WordPage {
         (properties.isSetTblLayout() ? properties.getTblLayout() : properties.addNewTblLayout())
                 .setType(STTblLayoutType.FIXED);
         if (lines) {
-            table.setCellMargins(0, 70, 0, 70);
+            table.setCellMargins(40, 70, 40, 70);
         } else {
             table.removeBorders();
             table.setCellMargins(0, 0, 0, 0);
@@ -154,19 +149,14 @@ final class WordPage {
         return cell;
     }
 
-    private static void rule(XWPFParagraph paragraph, int left, int right) {
-        CTPPr properties = paragraph.getCTP().addNewPPr();
-        CTBorder line = properties.addNewPBdr().addNewTop();
-        line.setVal(STBorder.SINGLE);
-        line.setSz(BigInteger.valueOf(6));
-        line.setSpace(BigInteger.ZERO);
-        CTSpacing spacing = properties.addNewSpacing();
-        spacing.setBefore(BigInteger.valueOf(80));
-        spacing.setLine(BigInteger.valueOf(120));
-        spacing.setLineRule(STLineSpacingRule.EXACT);
-        var indent = properties.addNewInd();
-        indent.setLeft(BigInteger.valueOf(left));
-        indent.setRight(BigInteger.valueOf(right));
+    /** Spaces with a line below: Word, LibreOffice and the PDF draw it alike, unlike a border and its right indent. */
+    private static void rule(XWPFParagraph paragraph, int length) {
+        paragraph.setStyle("Centred");
+        XWPFRun run = paragraph.createRun();
+        run.setFontSize(6);
+        run.setUnderline(UnderlinePatterns.SINGLE);
+        // A space is a quarter of the size wide: 30 twentieths of a point.
+        run.setText("\u00a0".repeat(length / 30));
     }
 
     /** The file. */
@@ -201,26 +191,6 @@ final class WordPage {
         return bytes.toByteArray();
     }
 
-    /** Text as a document can hold it: composed, and without the characters that XML knows no way to write. */
-    static String clean(String text) {
-        StringBuilder kept = new StringBuilder(text.length());
-        Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().forEach(point -> {
-            if (point == '\t') {
-                kept.append(' ');
-            } else if (point == '\n' || point >= ' ' && isCharacter(point)) {
-                kept.appendCodePoint(point);
-            }
-        });
-        return kept.toString();
-    }
-
-    private static boolean isCharacter(int point) {
-        boolean surrogate = point >= 0xD800 && point <= 0xDFFF;
-        boolean control = point >= 0x7F && point <= 0x9F;
-        boolean nonCharacter = point == 0xFFFE || point == 0xFFFF;
-        return !surrogate && !control && !nonCharacter;
-    }
-
     /** A paragraph that is being written. */
     static final class Text {
 
@@ -246,7 +216,7 @@ final class WordPage {
         /** A run of a size of its own, in points. */
         Text add(String text, boolean bold, boolean italic, int size) {
             XWPFRun run = paragraph.createRun();
-            run.setText(clean(text).replace('\n', ' '));
+            run.setText(text);
             if (bold) {
                 run.setBold(true);
             }
@@ -274,6 +244,11 @@ final class WordPage {
             return this;
         }
 
+        Text onNewPage() {
+            paragraph.setPageBreak(true);
+            return this;
+        }
+
         Text keepWithNext() {
             paragraph.setKeepNext(true);
             return this;
@@ -284,12 +259,10 @@ final class WordPage {
     static final class Cell {
 
         private final XWPFTableCell cell;
-        private final int width;
         private boolean first = true;
 
-        private Cell(XWPFTableCell cell, int width) {
+        private Cell(XWPFTableCell cell) {
             this.cell = cell;
-            this.width = width;
         }
 
         Text paragraph(String style) {
@@ -297,7 +270,7 @@ final class WordPage {
         }
 
         void rule(int length) {
-            WordPage.rule(next(), (width - length) / 2, (width - length) / 2);
+            WordPage.rule(next(), length);
         }
 
         /** A new cell already has one paragraph. */
@@ -334,7 +307,7 @@ final class WordPage {
             for (int i = 0; i < widths.length; i++) {
                 XWPFTableCell cell = addCell(row, widths[i]);
                 cell.setVerticalAlignment(XWPFTableCell.XWPFVertAlign.CENTER);
-                new Cell(cell, widths[i])
+                new Cell(cell)
                         .paragraph("Cell")
                         .align(ParagraphAlignment.CENTER)
                         .keepWithNext()
@@ -349,18 +322,11 @@ final class WordPage {
                 boolean word = i < words.size();
                 XWPFTableCell cell = addCell(row, widths[i]);
                 cell.setVerticalAlignment(XWPFTableCell.XWPFVertAlign.CENTER);
-                new Cell(cell, widths[i])
+                new Cell(cell)
                         .paragraph("Cell")
                         .align(word ? ParagraphAlignment.LEFT : ParagraphAlignment.RIGHT)
                         .add(word ? words.get(i) : numbers.get(i - words.size()), bold, false, 0);
             }
-        }
-
-        /** A total does not stand alone on the next page. */
-        void keepLastRowWithNext() {
-            table.getRow(table.getNumberOfRows() - 1).getTableCells().stream()
-                    .flatMap(cell -> cell.getParagraphs().stream())
-                    .forEach(paragraph -> paragraph.setKeepNext(true));
         }
 
         private XWPFTableRow newRow() {

@@ -1,0 +1,167 @@
+package vn.sonla.kehoach.consolidation;
+
+import java.util.List;
+
+/**
+ * What a template of the department's report can say: each component is a placeholder of that name. A text is
+ * <code>{{name}}</code>, a yes or no is <code>{{?name}} … {{/name}}</code>, a list is the same and repeats what lies
+ * between for each of its elements, or it is the rows of a table. Everything is ready to print: numbers the Vietnamese
+ * way, "…" for what nobody reported.
+ *
+ * @param parent the body above the department, in capitals
+ * @param department the department, in capitals
+ * @param departmentName the department as a sentence names it
+ * @param province the provincial committee, written out
+ * @param abbreviation as in the number of a document
+ * @param place where it is signed
+ * @param number the document's number; blank until it has one
+ * @param date the day it is signed, "ngày … tháng … năm …"; blank until it is
+ * @param stretch what the report covers, as a title names it
+ * @param year the plan's year
+ * @param sample true while the plan is a sample
+ * @param sampleIndicators true where an indicator is not in the plan's text
+ * @param from first day of the data, such as 15/02/2024
+ * @param to last day of the data
+ * @param severalMonths true for a report on more than one month
+ * @param months how many months it covers
+ * @param lastMonth the last of them, such as 03/2024
+ * @param areaCount how many areas the plan has
+ * @param total the counts of all areas
+ * @param someAttachments true where units put files beside their reports
+ * @param attachments how many
+ * @param completeness the counts of each area
+ * @param someMissing true where a unit did not report
+ * @param noneMissing the opposite
+ * @param missing who did not report, a line for each area and month
+ * @param someLate true where a unit reported late
+ * @param noneLate the opposite
+ * @param late who reported late, likewise
+ * @param areas the areas of the plan
+ * @param indicators the figures of all areas in one list
+ * @param noObstacles true where no difficulty is open
+ * @param obstacleGroups open difficulties by who can solve them, the highest first
+ * @param forMinistry true where something is asked of the Ministry
+ * @param nothingForMinistry the opposite
+ * @param ministryProposals open difficulties that the Ministry can solve
+ * @param someSolved true where a difficulty was solved in the period
+ * @param solved difficulties solved in the period
+ * @param conclusion KHTC's text
+ * @param capacity the signatory's post, a line for each paragraph
+ * @param signatory who signs
+ * @param consolidator the unit that keeps the file
+ * @param unitFigures the figures of each unit, for the appendix
+ */
+record ReportData(
+        String parent,
+        String department,
+        String departmentName,
+        String province,
+        String abbreviation,
+        String place,
+        String number,
+        String date,
+        String stretch,
+        String year,
+        boolean sample,
+        boolean sampleIndicators,
+        String from,
+        String to,
+        boolean severalMonths,
+        String months,
+        String lastMonth,
+        String areaCount,
+        Counts total,
+        boolean someAttachments,
+        String attachments,
+        List<AreaCounts> completeness,
+        boolean someMissing,
+        boolean noneMissing,
+        List<Text> missing,
+        boolean someLate,
+        boolean noneLate,
+        List<Text> late,
+        List<Area> areas,
+        List<Figure> indicators,
+        boolean noObstacles,
+        List<ObstacleGroup> obstacleGroups,
+        boolean forMinistry,
+        boolean nothingForMinistry,
+        List<Obstacle> ministryProposals,
+        boolean someSolved,
+        List<Obstacle> solved,
+        List<Text> conclusion,
+        List<Text> capacity,
+        String signatory,
+        String consolidator,
+        List<UnitFigure> unitFigures) {
+
+    /** A paragraph. */
+    record Text(String text) {}
+
+    /** How complete the reports are; {@code reported} is on time and late together. */
+    record Counts(
+            String expected,
+            String reported,
+            String onTime,
+            String onTimePercent,
+            String late,
+            String missing,
+            String nil,
+            String returned,
+            String unreviewed) {}
+
+    /** The counts of an area, as a row. */
+    record AreaCounts(
+            String code, String title, String expected, String onTime, String late, String missing, String nil) {}
+
+    /**
+     * A task area.
+     *
+     * @param statuses how many commitments stand where, a sentence
+     * @param someNil true where units had nothing to report
+     * @param nilUnits their names
+     * @param plans what the units will do next, those that say the same together
+     */
+    record Area(
+            String code,
+            String title,
+            boolean hasFigures,
+            List<Figure> figures,
+            String statuses,
+            boolean someNil,
+            String nilUnits,
+            List<Commitment> commitments,
+            boolean hasPlans,
+            List<Text> plans) {}
+
+    /** An indicator, as a row. */
+    record Figure(String area, String name, String unit, String actual, String estimate, String cumulative) {}
+
+    /**
+     * A commitment.
+     *
+     * @param summary how many units say what about it, a sentence
+     * @param texts what the lead unit says, and whoever is behind
+     */
+    record Commitment(String id, String text, String summary, List<Text> texts) {}
+
+    /** Difficulties that the same authority can solve. */
+    record ObstacleGroup(String number, String heading, List<Obstacle> obstacles) {}
+
+    /**
+     * A difficulty.
+     *
+     * @param description who told it, what it is, how many it concerns, since when
+     * @param answerLabel "Trả lời" of one that is open, "Kết quả giải quyết" of one that is solved
+     */
+    record Obstacle(
+            List<Text> description,
+            boolean hasProposal,
+            String proposal,
+            boolean hasAnswer,
+            String answerLabel,
+            String answer) {}
+
+    /** A figure of a unit, as a row; area and indicator stand in the first row of each only. */
+    record UnitFigure(String area, String indicator, String unit, String actual, String estimate) {}
+}
