@@ -152,7 +152,7 @@ class BoardTest extends StoryTest {
             assertThat(signed).containsText("giamdoc");
             Download document =
                     page.waitForDownload(() -> signed.locator("a").first().click());
-            assertThat(document.suggestedFilename()).isEqualTo("bao-cao-thang-" + period + ".docx");
+            assertThat(document.suggestedFilename()).isEqualTo("bao-cao-thang-" + period + "-ubnd.docx");
             Download csv = page.waitForDownload(
                     () -> page.locator("a", new Page.LocatorOptions().setHasText("Tải sổ theo dõi (CSV)"))
                             .click());

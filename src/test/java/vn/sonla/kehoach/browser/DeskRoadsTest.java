@@ -127,16 +127,20 @@ class DeskRoadsTest extends StoryTest {
                     .containsText(FIRST_TEXT);
             assertThat(form.locator("section[aria-labelledby=kh-documents-title] a"))
                     .hasText(new String[] {
-                        "Báo cáo tháng, bản Word",
-                        "Báo cáo tháng, bản PDF",
-                        "Báo cáo quý, bản Word",
-                        "Báo cáo quý, bản PDF"
+                        "Báo cáo tháng gửi UBND tỉnh, bản Word",
+                        "Báo cáo tháng gửi UBND tỉnh, bản PDF",
+                        "Báo cáo tháng gửi Bộ, bản Word",
+                        "Báo cáo tháng gửi Bộ, bản PDF",
+                        "Báo cáo quý gửi UBND tỉnh, bản Word",
+                        "Báo cáo quý gửi UBND tỉnh, bản PDF",
+                        "Báo cáo quý gửi Bộ, bản Word",
+                        "Báo cáo quý gửi Bộ, bản PDF"
                     });
             assertThat(form.locator("section[aria-labelledby=kh-documents-title]"))
                     .containsText("lập lúc "
                             + calendar.cutOffAt(period).format(DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm")));
-            assertThat(download(form, "bao-cao-thang-2050-03.pdf")).startsWith("%PDF");
-            assertThat(download(form, "bao-cao-quy-2050-1.docx")).startsWith("PK");
+            assertThat(download(form, "bao-cao-thang-2050-03-ubnd.pdf")).startsWith("%PDF");
+            assertThat(download(form, "bao-cao-quy-2050-1-bo.docx")).startsWith("PK");
             look(director, "desk-5-sign");
 
             director.complete();
@@ -186,7 +190,8 @@ class DeskRoadsTest extends StoryTest {
         assertThat(cycleIsOver()).isTrue();
 
         try (Cockpit director = Cockpit.signIn(chromium.browser(), port, "giamdoc", DESK)) {
-            assertThat(download(director.page(), "bao-cao-thang-2050-03.pdf")).startsWith("%PDF");
+            assertThat(download(director.page(), "bao-cao-thang-2050-03-ubnd.pdf"))
+                    .startsWith("%PDF");
             director.look("desk-10-signed-" + DESK);
             assertThat(director.offenders()).isEmpty();
             assertThat(director.faults()).isEmpty();
