@@ -44,6 +44,7 @@ import java.util.List;
  * @param nothingForMinistry the opposite
  * @param ministryProposals open difficulties that the Ministry can solve
  * @param someSolved true where a difficulty was solved in the period
+ * @param solvedNumber number of their heading, which follows those of the open ones
  * @param solved difficulties solved in the period
  * @param conclusion KHTC's text
  * @param capacity the signatory's post, a line for each paragraph
@@ -88,6 +89,7 @@ record ReportData(
         boolean nothingForMinistry,
         List<Obstacle> ministryProposals,
         boolean someSolved,
+        String solvedNumber,
         List<Obstacle> solved,
         List<Text> conclusion,
         List<Text> capacity,

@@ -126,6 +126,7 @@ final class ReportDocument {
                 forMinistry.isEmpty(),
                 forMinistry,
                 !solved.isEmpty(),
+                number(groups(open).size() + 1),
                 solved,
                 paragraphs(overview.conclusion()),
                 signatory().stream().map(ReportData.Text::new).toList(),

@@ -232,7 +232,7 @@ final class BuiltInTemplates {
 
     private static void solved(WordPage page) {
         body(page, "{{?someSolved}}");
-        page.paragraph("Heading2").plain("Đã được giải quyết trong kỳ");
+        page.paragraph("Heading2").plain("{{solvedNumber}}. Đã được giải quyết trong kỳ");
         obstacles(page, "solved");
         body(page, "{{/someSolved}}");
     }
