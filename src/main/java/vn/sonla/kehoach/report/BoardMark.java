@@ -26,6 +26,14 @@ public enum BoardMark {
         return label;
     }
 
+    /** True while the report is still with its unit. */
+    boolean isOpen() {
+        return switch (this) {
+            case EXPECTED, DRAFT, SUBMITTED, RETURNED -> true;
+            case ACCEPTED, LATE, NIL, MISSING -> false;
+        };
+    }
+
     static BoardMark of(ReportState state, boolean late, boolean nil) {
         return switch (state) {
             case EXPECTED -> EXPECTED;

@@ -73,11 +73,6 @@ public class RegisterBoardService {
         BoardMark mark = BoardMark.of(
                 ReportState.valueOf(row.getString("state")), row.getBoolean("late"), row.getBoolean("nil"));
         Instant dueAt = instant(row, "due_at");
-        boolean open =
-                switch (mark) {
-                    case EXPECTED, DRAFT, SUBMITTED, RETURNED -> true;
-                    case ACCEPTED, LATE, NIL, MISSING -> false;
-                };
         return new BoardCell(
                 row.getString("area_code"),
                 row.getString("area_title"),
@@ -85,7 +80,7 @@ public class RegisterBoardService {
                 row.getString("unit_name"),
                 row.getInt("unit_position"),
                 mark,
-                open && !now.isBefore(dueAt),
+                mark.isOpen() && !now.isBefore(dueAt),
                 row.getBoolean("late"),
                 row.getBoolean("nil"),
                 row.getBoolean("unreviewed"),

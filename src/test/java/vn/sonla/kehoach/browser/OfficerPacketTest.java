@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.poi.ss.usermodel.CellType;
@@ -333,6 +334,76 @@ class OfficerPacketTest extends StoryTest {
         assertThat(report("1", unit).returnReason()).isEqualTo("Thiếu số liệu quý.");
         assertThat(report("2", unit).state()).isEqualTo(ReportState.ACCEPTED);
         assertThat(report("5.2", unit).state()).isEqualTo(ReportState.ACCEPTED);
+    }
+
+    @Test
+    @DisplayName(
+            "a unit sees all areas of its year by colour, sign and word, and gets by keys to the report of each month")
+    void year() {
+        ReportingPeriod before = period.previous();
+        ReportingPeriod longAgo = new ReportingPeriod(before.month().minusYears(1));
+        jdbc.sql(
+                        """
+                        insert into kehoach.expected_report (period, area_code, unit_code, state, due_at, closes_at)
+                        values (?, '5.2', ?, 'MISSING', now(), now())
+                        """)
+                .params(longAgo.toString(), UNIT)
+                .update();
+        try (Tasklist officer = Tasklist.signIn(chromium.browser(), port, officer(UNIT), DESK)) {
+            Page page = officer.openYear().page();
+            assertThat(page.locator("h1")).hasText("Đơn vị tôi: các lĩnh vực trong năm");
+            assertThat(page.locator(".kh-heat tbody tr")).hasCount(15 + 1);
+            page.locator(".kh-heat a[tabindex='0']").focus();
+            page.keyboard().press("ArrowDown");
+            assertThat(page.locator(".kh-heat a:focus"))
+                    .hasAttribute("aria-label", Pattern.compile("^Lĩnh vực 2, tháng "));
+            assertThat(page.locator(".kh-tip")).containsText("trước ngày");
+            officer.screenshot("year-1-desk");
+            assertThat(officer.barriers(".kh-page")).isEmpty();
+            assertThat(VietnamesePages.offenders(page)).isEmpty();
+            page.keyboard().press("Enter");
+            assertThat(page.locator("#kh-2-title")).isFocused();
+
+            goToYear(officer.openYear().page(), before.year());
+            Locator accepted = yearCell(page, before, "Đã duyệt");
+            assertThat(accepted).hasText("✓Đã duyệt");
+            accepted.click();
+            assertThat(page.locator("#kh-5-2-title")).isFocused();
+            assertThat(page.locator("#kh-5-2-body")).containsText("Đã làm việc với các xã.");
+            assertThat(page.locator("#kh-choose option:checked")).containsText(before.label());
+            officer.screenshot("year-2-report");
+
+            page.locator(".kh-tabs a").filter(text("Các lĩnh vực trong năm")).click();
+            goToYear(page, longAgo.year());
+            assertThat(yearCell(page, longAgo, "Thiếu")).hasText("✕Thiếu");
+            assertThat(officer.faults()).isEmpty();
+        }
+        try (Tasklist phone = Tasklist.signIn(chromium.browser(), port, head(UNIT), PHONE)) {
+            assertThat(phone.visitYear().page().locator(".kh-heat")).isVisible();
+            assertThat(phone.overflow()).isLessThanOrEqualTo(1);
+            assertThat(phone.barriers(".kh-page")).isEmpty();
+            phone.screenshot("year-3-phone");
+            assertThat(phone.faults()).isEmpty();
+        }
+        try (Tasklist desk = Tasklist.signIn(chromium.browser(), port, "khtc.th", DESK)) {
+            Page page = desk.openYear().page();
+            page.selectOption("#kh-year-unit", UNIT);
+            assertThat(page.locator(".kh-year-head")).containsText("Mộc Châu");
+            assertThat(desk.faults()).isEmpty();
+        }
+    }
+
+    private static void goToYear(Page page, int year) {
+        assertThat(page.locator("#kh-year")).isVisible();
+        while (!page.locator("#kh-year").textContent().equals("Năm " + year)) {
+            String shown = page.locator("#kh-year").textContent();
+            page.click(".kh-years a[rel=prev]");
+            assertThat(page.locator("#kh-year")).not().hasText(shown);
+        }
+    }
+
+    private static Locator yearCell(Page page, ReportingPeriod of, String state) {
+        return page.locator(".kh-heat a[aria-label='Lĩnh vực 5.2, tháng %s: %s']".formatted(of.label(), state));
     }
 
     @Test

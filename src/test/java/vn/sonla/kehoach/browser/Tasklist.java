@@ -107,6 +107,20 @@ final class Tasklist implements AutoCloseable {
         return this;
     }
 
+    /** Opens the page of a unit's year by its link in the navigation bar. */
+    Tasklist openYear() {
+        page.click("#kh-year-link");
+        page.waitForSelector("#kh-year");
+        return this;
+    }
+
+    /** The same by its address. */
+    Tasklist visitYear() {
+        page.navigate(server + "#/bao-cao-nam");
+        page.waitForSelector("#kh-year");
+        return this;
+    }
+
     /** From now on each click, and each Enter or Space outside a text, is counted. */
     Tasklist countActs() {
         page.evaluate(

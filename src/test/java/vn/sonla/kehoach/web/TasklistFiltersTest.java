@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.util.AopTestUtils;
+import org.springframework.test.util.ReflectionTestUtils;
+import vn.sonla.kehoach.CountingDataSource;
+import vn.sonla.kehoach.report.UnitYearService;
 import vn.sonla.kehoach.security.Browser;
 import vn.sonla.kehoach.story.StoryTest;
 
@@ -34,6 +40,12 @@ import vn.sonla.kehoach.story.StoryTest;
 class TasklistFiltersTest extends StoryTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Autowired
+    private DataSource dataSource;
+
+    @Autowired
+    private UnitYearService years;
 
     @LocalServerPort
     private int port;
@@ -211,14 +223,58 @@ class TasklistFiltersTest extends StoryTest {
             JsonNode cell = year.at("/areas/0/cells").get(period.month().getMonthValue() - 1);
             assertThat(cell.path("period").asText()).isEqualTo(period.toString());
             assertThat(cell.path("state").asText()).isEqualTo("SUBMITTED");
-            assertThat(cell.path("stateLabel").asText()).isEqualTo("Chờ duyệt");
+            assertThat(cell.path("mark").asText()).isEqualTo("SUBMITTED");
+            assertThat(cell.path("label").asText()).isEqualTo("Chờ duyệt");
+            assertThat(cell.path("overdue").asBoolean()).isFalse();
+            assertThat(year.path("lastYear").asInt()).isGreaterThanOrEqualTo(period.year());
             assertThat(cell.path("dueAt").asText()).endsWith("+07:00");
         }
         JsonNode empty = json(people.getAs("ncc.cv", "/camunda/api/kehoach/units/NCC/year/1999"));
         assertThat(empty.at("/areas/0/cells/0").isNull()).isTrue();
+        clock.set(calendar.dueAt(period));
+        assertThat(json(people.getAs("ncc.cv", path))
+                        .at("/areas/0/cells/" + (period.month().getMonthValue() - 1) + "/overdue")
+                        .asBoolean())
+                .isTrue();
         assertThat(people.getAs("vp.cv", path).statusCode()).isEqualTo(403);
         assertThat(people.getAs("vp.gs", path.replace("NCC", "KHONG")).statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName(
+            "who asks for units gets his own one, who watches over all gets every one; each with the year to begin with")
+    void unitsOfAYear() {
+        Browser people = new Browser(port);
+        JsonNode own = json(people.getAs("ncc.cv", "/camunda/api/kehoach/units"));
+        assertThat(own.path("units")).hasSize(1);
+        assertThat(own.at("/units/0/code").asText()).isEqualTo("NCC");
+        assertThat(own.at("/units/0/own").asBoolean()).isTrue();
+        assertThat(own.path("year").asInt()).isEqualTo(period.year());
+        JsonNode all = json(people.getAs("khtc.th", "/camunda/api/kehoach/units"));
+        assertThat(all.path("units").size()).isGreaterThan(10);
+        assertThat(all.at("/units/0/own").asBoolean()).isFalse();
+    }
+
+    @Test
+    @DisplayName("a year is one statement, for an empty one and one with reports")
+    void oneStatementForAYear() {
+        cycleOpens();
+        Browser people = new Browser(port);
+        CountingDataSource statements = new CountingDataSource(dataSource);
+        Object service = AopTestUtils.getUltimateTargetObject(years);
+        Object before = ReflectionTestUtils.getField(service, "jdbc");
+        ReflectionTestUtils.setField(service, "jdbc", JdbcClient.create(statements));
+        try {
+            for (int year : List.of(1999, period.year())) {
+                assertThat(people.getAs("ncc.cv", "/camunda/api/kehoach/units/NCC/year/" + year)
+                                .statusCode())
+                        .isEqualTo(200);
+                assertThat(statements.taken()).as("year " + year).isEqualTo(1);
+            }
+        } finally {
+            ReflectionTestUtils.setField(service, "jdbc", before);
+        }
     }
 
     private List<JsonNode> filters(String user) {

@@ -24,6 +24,7 @@ function words(cells, about) {
 function badge(find) {
   return {
     async render(viewer, told) {
+      useStyle('heat.css');
       useStyle('board.css');
       const about = await find(told);
       if (!about) {

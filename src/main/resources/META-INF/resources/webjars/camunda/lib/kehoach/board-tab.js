@@ -1,7 +1,8 @@
 /** The register in a tab below a process's diagram: of the period and area that the process is about. */
 import { areaOf, periods, register, runningInstance, subject } from './board-data.js';
-import HeatMap, { LegendList } from './board-heatmap.js';
+import HeatMap from './board-heatmap.js';
 import { RegisterTable, ReportFacts } from './board-register.js';
+import { LegendList } from './heat-grid.js';
 import { path } from './http.js';
 import { mounted } from './mount.js';
 
@@ -72,7 +73,7 @@ export const instanceTab = {
   pluginPoint: 'cockpit.processInstance.runtime.tab',
   priority: 15,
   properties: { label: 'Sổ theo dõi' },
-  ...mounted(instance, 'kit.css', 'board.css'),
+  ...mounted(instance, 'kit.css', 'heat.css', 'board.css'),
 };
 
 export const definitionTab = {
@@ -80,5 +81,5 @@ export const definitionTab = {
   pluginPoint: 'cockpit.processDefinition.runtime.tab',
   priority: 5,
   properties: { label: 'Sổ theo dõi' },
-  ...mounted(definition, 'kit.css', 'board.css'),
+  ...mounted(definition, 'kit.css', 'heat.css', 'board.css'),
 };

@@ -1,9 +1,10 @@
 /** The board on Cockpit's dashboard: how all reports of a period stand, and what came of the months before. */
 import { boardUrl, due, left, periods, register, runningInstance } from './board-data.js';
 import { Figures, History, Obstacles, Rates, Reminders } from './board-charts.js';
-import HeatMap, { LegendList } from './board-heatmap.js';
+import HeatMap from './board-heatmap.js';
 import { ReportFacts } from './board-register.js';
 import { moment } from './format.js';
+import { LegendList } from './heat-grid.js';
 import { own, path, url } from './http.js';
 import { mounted } from './mount.js';
 
@@ -110,5 +111,5 @@ export default {
   pluginPoint: 'cockpit.dashboard',
   priority: 100,
   properties: { label: 'Bảng theo dõi' },
-  ...mounted(Board, 'kit.css', 'board.css'),
+  ...mounted(Board, 'kit.css', 'heat.css', 'board.css'),
 };

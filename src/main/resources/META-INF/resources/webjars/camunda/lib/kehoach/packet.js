@@ -3,13 +3,13 @@ import { createApp, nextTick, reactive } from './vue.js';
 import { createAttachments } from './attachments.js';
 import { moment, timeLeft } from './format.js';
 import { call, own, path } from './http.js';
+import { asked, framed, link, MONTH, PageTabs } from './page-frame.js';
 import { addressOf, createReport, saved } from './report.js';
 import { ReportForm, SaveState } from './report-form.js';
 import { ReportText } from './report-text.js';
 import { useStyle } from './style.js';
 import { createWorkbook, WorkbookButtons, WorkbookOutcome } from './workbook.js';
 
-const ADDRESS = '/bao-cao-thang';
 const TICK = 30000;
 /** Something was handed in or decided: the number in the navigation bar is another one. */
 const CHANGED = 'kehoach-packets-changed';
@@ -43,21 +43,19 @@ function createPage(user) {
 
   // ---- loading
 
-  /** Which packet the address names. */
-  function named() {
-    const search = new URLSearchParams((location.hash.split('?')[1] || ''));
-    return { period: search.get('period'), unit: search.get('unit') };
-  }
-
   page.load = async function () {
     page.loading = true;
     page.failed = null;
     try {
       page.list = await call('GET', own + '/packets');
-      const { period, unit } = named();
+      const { period, unit, area } = asked();
       const first = page.list.find(one => one.toWrite || one.toReview) || page.list[0];
       if (period && unit) {
         await open(period, unit);
+        const section = page.sections.find(one => one.code === area);
+        if (section) {
+          page.goTo(section);
+        }
       } else if (first) {
         await open(first.period, first.unit.code);
       }
@@ -70,7 +68,7 @@ function createPage(user) {
   /** The packet that is chosen in the list; the address follows, so that reloading and going back find it. */
   page.choose = function (key) {
     const [period, unit] = key.split('/');
-    location.hash = '#' + ADDRESS + '?period=' + encodeURIComponent(period) + '&unit=' + encodeURIComponent(unit);
+    location.hash = link(MONTH, { period, unit });
   };
 
   async function open(period, unit) {
@@ -397,27 +395,18 @@ function createPage(user) {
 }
 
 const Packet = {
-  components: { ReportForm, ReportText, SaveState, WorkbookButtons, WorkbookOutcome },
+  components: { PageTabs, ReportForm, ReportText, SaveState, WorkbookButtons, WorkbookOutcome },
+  mixins: [framed],
   props: { page: Object },
-  data: () => ({ WRITE, REVIEW, READ, moment, wide: window.matchMedia('(min-width: 901px)').matches }),
-  mounted() {
-    this.fit = () => {
-      const header = document.querySelector('[cam-widget-header]');
-      const frame = this.$el.offsetParent;
-      if (header && frame) {
-        this.$el.style.top = Math.max(0, header.getBoundingClientRect().bottom - frame.getBoundingClientRect().top) + 'px';
-      }
-    };
-    // On a phone the navigation bar is as high as it needs, and grows when it is opened.
-    this.watcher = new ResizeObserver(this.fit);
-    this.watcher.observe(document.querySelector('[cam-widget-header]') || document.body);
-  },
-  unmounted() {
-    this.watcher.disconnect();
-  },
+  data: () => ({ MONTH, WRITE, REVIEW, READ, moment, wide: window.matchMedia('(min-width: 901px)').matches }),
   computed: {
     form() {
       return this.page.sections[0].form;
+    },
+    /** A month of the past is not in the list, but may be shown. */
+    choices() {
+      const { list, packet } = this.page;
+      return !packet || list.some(one => one.period === packet.period && one.unit.code === packet.unit.code) ? list : [...list, packet];
     },
     left() {
       return timeLeft(this.form.report.dueAt, this.page.now);
@@ -482,13 +471,14 @@ const Packet = {
     <div class="kh-scroll"><main class="kh kh-page" :aria-busy="page.busy || page.loading">
       <header class="kh-packet-head">
         <h1>Báo cáo tháng của đơn vị</h1>
-        <div class="kh-choose" v-if="page.list.length > 1">
+        <div class="kh-choose" v-if="choices.length > 1">
           <label for="kh-choose">Kỳ và đơn vị</label>
           <select id="kh-choose" class="form-control" :value="page.packet && page.packet.period + '/' + page.packet.unit.code" @change="page.choose($event.target.value)">
-            <option v-for="one in page.list" :key="one.period + one.unit.code" :value="one.period + '/' + one.unit.code">Tháng {{one.periodLabel}}, {{one.unit.name}}</option>
+            <option v-for="one in choices" :key="one.period + one.unit.code" :value="one.period + '/' + one.unit.code">Tháng {{one.periodLabel}}, {{one.unit.name}}</option>
           </select>
         </div>
       </header>
+      <page-tabs :at="MONTH" :unit="page.packet ? page.packet.unit.code : null" member></page-tabs>
       <p role="status" v-if="page.loading">Đang tải báo cáo…</p>
       <div class="alert alert-danger" role="alert" v-if="page.failed"><strong>Chưa mở được trang này.</strong> <span class="kh-quote">{{page.failed}}</span>
         <button type="button" class="btn btn-default btn-sm" @click="page.load()">Tải lại</button></div>
@@ -604,7 +594,7 @@ const shown = [];
 export const packetPage = {
   id: 'kehoach.packet',
   pluginPoint: 'tasklist.route',
-  properties: { path: ADDRESS },
+  properties: { path: MONTH },
   render(node, api, scope) {
     useStyle('kit.css');
     const authentication = scope.$root.authentication;
@@ -630,7 +620,7 @@ export const packetLink = {
   render(node) {
     const show = () =>
       call('GET', own + '/packets').then(
-        list => node.replaceChildren(...(list.length ? [link(list)] : [])),
+        list => node.replaceChildren(...(list.length ? [way(list)] : [])),
         () => {},
       );
     document.addEventListener(CHANGED, show);
@@ -638,12 +628,12 @@ export const packetLink = {
   },
 };
 
-function link(list) {
+function way(list) {
   const open = list.reduce((sum, one) => sum + one.toWrite + (one.head ? one.toReview : 0), 0);
-  const way = Object.assign(document.createElement('a'), { href: '#' + ADDRESS, id: 'kh-packet-link' });
-  way.append(
+  const anchor = Object.assign(document.createElement('a'), { href: link(MONTH), id: 'kh-packet-link' });
+  anchor.append(
     Object.assign(document.createElement('span'), { className: 'glyphicon glyphicon-list-alt', ariaHidden: 'true' }),
     ' Báo cáo tháng' + (open ? ' (' + open + ')' : ''),
   );
-  return way;
+  return anchor;
 }

@@ -2,5 +2,6 @@
 import './help-link.js';
 import './filters.js';
 import { packetLink, packetPage } from './packet.js';
+import { yearLink, yearPage } from './year.js';
 
-export default [packetPage, packetLink];
+export default [packetPage, packetLink, yearPage, yearLink];
