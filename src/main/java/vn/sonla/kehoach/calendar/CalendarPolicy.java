@@ -16,6 +16,7 @@ import org.springframework.core.io.Resource;
  * @param cutOffTime time of that day
  * @param rungTime time of day at which somebody is reminded
  * @param holidays the file with days off and make-up working days
+ * @param nineMonths whether September brings a report on nine months, too
  * @param classes other due and cut-off days for the units of a class, by the class's code
  */
 @ConfigurationProperties("kehoach.calendar")
@@ -26,6 +27,7 @@ public record CalendarPolicy(
         @DefaultValue("17:00") LocalTime cutOffTime,
         @DefaultValue("08:00") LocalTime rungTime,
         @DefaultValue("classpath:processes/calendar/holidays.yaml") Resource holidays,
+        @DefaultValue("false") boolean nineMonths,
         @DefaultValue Map<String, ClassPolicy> classes) {
 
     /**

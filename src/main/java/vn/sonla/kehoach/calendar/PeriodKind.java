@@ -10,6 +10,8 @@ public enum PeriodKind {
     QUARTER(3, "quý"),
     /** The first half only: the second is part of the report on the year. */
     HALF_YEAR(6, "6 tháng"),
+    /** From January; only where the policy asks for it. */
+    NINE_MONTHS(9, "9 tháng"),
     YEAR(12, "năm");
 
     private static final List<String> QUARTERS = List.of("I", "II", "III", "IV");
@@ -27,7 +29,7 @@ public enum PeriodKind {
         return length;
     }
 
-    /** The kind as people name it: tháng, quý, 6 tháng, năm. */
+    /** The kind as people name it: tháng, quý, 6 tháng, 9 tháng, năm. */
     public String label() {
         return label;
     }
@@ -39,6 +41,7 @@ public enum PeriodKind {
             case QUARTER ->
                 "quý %s/%d".formatted(QUARTERS.get((period.month().getMonthValue() - 1) / 3), period.year());
             case HALF_YEAR -> "6 tháng đầu năm " + period.year();
+            case NINE_MONTHS -> "9 tháng đầu năm " + period.year();
             case YEAR -> "năm " + period.year();
         };
     }
@@ -52,6 +55,9 @@ public enum PeriodKind {
     }
 
     boolean isDueIn(Month month) {
-        return this == HALF_YEAR ? month == Month.JUNE : month.getValue() % length == 0;
+        return switch (this) {
+            case HALF_YEAR, NINE_MONTHS -> month.getValue() == length;
+            case MONTH, QUARTER, YEAR -> month.getValue() % length == 0;
+        };
     }
 }

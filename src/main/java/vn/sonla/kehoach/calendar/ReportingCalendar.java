@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,6 +22,14 @@ public final class ReportingCalendar {
     ReportingCalendar(CalendarPolicy policy, WorkingCalendar workingCalendar) {
         this.policy = policy;
         this.workingCalendar = workingCalendar;
+    }
+
+    /** The kinds of report that fall due with a period, the month first. */
+    public List<PeriodKind> kinds(ReportingPeriod period) {
+        return Arrays.stream(PeriodKind.values())
+                .filter(kind -> kind != PeriodKind.NINE_MONTHS || policy.nineMonths())
+                .filter(kind -> kind.isDueIn(period.month().getMonth()))
+                .toList();
     }
 
     /** The first moment of the opening day. */

@@ -2,8 +2,6 @@ package vn.sonla.kehoach.calendar;
 
 import java.time.DateTimeException;
 import java.time.YearMonth;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * The month a report is about and due in: period 2024-03 is due before 12 March 2024.
@@ -30,13 +28,6 @@ public record ReportingPeriod(YearMonth month) implements Comparable<ReportingPe
         } catch (DateTimeException e) {
             throw new InvalidPeriodException(period);
         }
-    }
-
-    /** The kinds of report that fall due with this period, the month first. */
-    public List<PeriodKind> kinds() {
-        return Arrays.stream(PeriodKind.values())
-                .filter(kind -> kind.isDueIn(month.getMonth()))
-                .toList();
     }
 
     /**

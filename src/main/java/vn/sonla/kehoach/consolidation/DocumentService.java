@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.sonla.kehoach.calendar.PeriodKind;
+import vn.sonla.kehoach.calendar.ReportingCalendar;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.engine.Actor;
 import vn.sonla.kehoach.engine.DataFile;
@@ -40,6 +41,7 @@ public class DocumentService {
     private final PlanService plan;
     private final ReportTemplates templates;
     private final PdfConverter pdf;
+    private final ReportingCalendar calendar;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -51,6 +53,7 @@ public class DocumentService {
             PlanService plan,
             ReportTemplates templates,
             PdfConverter pdf,
+            ReportingCalendar calendar,
             JdbcClient jdbc,
             Clock clock) {
         this.overviews = overviews;
@@ -60,6 +63,7 @@ public class DocumentService {
         this.plan = plan;
         this.templates = templates;
         this.pdf = pdf;
+        this.calendar = calendar;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -102,7 +106,7 @@ public class DocumentService {
                 .query(Integer.class)
                 .single();
         Instant now = clock.instant();
-        for (PeriodKind kind : period.kinds()) {
+        for (PeriodKind kind : calendar.kinds(period)) {
             ReportData data = new ReportDocument(organisation.directorate(), deputyship, plan.plan(), plan.areas())
                     .data(overviews.overview(period, kind), overviews.unitFigures(period, kind));
             Generation made = new Generation(period, generation, now, deputyship);
@@ -211,6 +215,7 @@ public class DocumentService {
                                         .formatted(
                                                 period.year(), (period.month().getMonthValue() + 2) / 3);
                             case HALF_YEAR -> "6-thang-" + period.year();
+                            case NINE_MONTHS -> "9-thang-" + period.year();
                             case YEAR -> "nam-" + period.year();
                         },
                         recipient.name().toLowerCase(Locale.ROOT),

@@ -144,7 +144,7 @@ final class ReportDocument {
     static String stretch(ReportingPeriod period, PeriodKind kind) {
         return switch (kind) {
             case MONTH -> "tháng %d năm %d".formatted(period.month().getMonthValue(), period.year());
-            case QUARTER, HALF_YEAR, YEAR -> kind.label(period).replace("/", " năm ");
+            case QUARTER, HALF_YEAR, NINE_MONTHS, YEAR -> kind.label(period).replace("/", " năm ");
         };
     }
 

@@ -22,7 +22,7 @@ public class LadderSchedule {
 
     /** The longest kind of report that falls due with a period: what the ladder may decide by. */
     public String periodKind(String period) {
-        List<PeriodKind> kinds = ReportingPeriod.parse(period).kinds();
+        List<PeriodKind> kinds = calendar.kinds(ReportingPeriod.parse(period));
         return kinds.get(kinds.size() - 1).name();
     }
 

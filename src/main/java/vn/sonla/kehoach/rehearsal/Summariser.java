@@ -71,7 +71,7 @@ final class Summariser {
                 moments.dueAt(),
                 calendar.lastWorkingDay(period).toString(),
                 moments.cutOffAt(),
-                period.kinds().stream().map(PeriodKind::name).toList(),
+                calendar.kinds(period).stream().map(PeriodKind::name).toList(),
                 overview.areas().size(),
                 counts.expected(),
                 counts.onTime(),

@@ -129,10 +129,37 @@ class ReportingCalendarTest {
     @DisplayName("A cut-off late in the month that moves into the next leaves two periods openable")
     void openableOverTheMonthsEnd() {
         ReportingCalendar late = new ReportingCalendar(
-                new CalendarPolicy(1, 12, 28, LocalTime.of(17, 0), LocalTime.of(8, 0), HOLIDAYS, Map.of()),
+                new CalendarPolicy(1, 12, 28, LocalTime.of(17, 0), LocalTime.of(8, 0), HOLIDAYS, false, Map.of()),
                 working("{from: 2024-09-28, to: 2024-09-30, name: Bão}"));
         assertThat(late.openable(Instant.parse("2024-10-01T03:00:00Z")))
                 .containsExactly(ReportingPeriod.parse("2024-09"), ReportingPeriod.parse("2024-10"));
+    }
+
+    @ParameterizedTest
+    @DisplayName(
+            "March, June, September and December bring longer reports too, September one on nine months if asked for")
+    @CsvSource({
+        "2024-01, false, MONTH",
+        "2024-03, false, MONTH QUARTER",
+        "2024-06, false, MONTH QUARTER HALF_YEAR",
+        "2024-09, false, MONTH QUARTER",
+        "2024-11, false, MONTH",
+        "2024-12, false, MONTH QUARTER YEAR",
+        "2024-03, true, MONTH QUARTER",
+        "2024-06, true, MONTH QUARTER HALF_YEAR",
+        "2024-09, true, MONTH QUARTER NINE_MONTHS",
+        "2024-12, true, MONTH QUARTER YEAR"
+    })
+    void kinds(String period, boolean nineMonths, String kinds) {
+        ReportingCalendar asked = new ReportingCalendar(
+                new CalendarPolicy(1, 12, 14, LocalTime.of(17, 0), LocalTime.of(8, 0), HOLIDAYS, nineMonths, Map.of()),
+                new WorkingCalendar(Holidays.read(HOLIDAYS)));
+        assertThat(String.join(
+                        " ",
+                        asked.kinds(ReportingPeriod.parse(period)).stream()
+                                .map(PeriodKind::name)
+                                .toList()))
+                .isEqualTo(kinds);
     }
 
     @Test
@@ -166,19 +193,20 @@ class ReportingCalendarTest {
         assertThat(policy.dueDay()).isEqualTo(12);
         assertThat(policy.cutOffTime()).isEqualTo(LocalTime.of(17, 0));
         assertThat(policy.holidays().exists()).isTrue();
+        assertThat(policy.nineMonths()).isFalse();
     }
 
     @Test
     @DisplayName("Days out of order are refused")
     void disorder() {
-        assertThatThrownBy(() ->
-                        new CalendarPolicy(1, 15, 14, LocalTime.of(17, 0), LocalTime.of(8, 0), HOLIDAYS, Map.of()))
+        assertThatThrownBy(() -> new CalendarPolicy(
+                        1, 15, 14, LocalTime.of(17, 0), LocalTime.of(8, 0), HOLIDAYS, false, Map.of()))
                 .hasMessageContaining("ngày hạn (15)");
     }
 
     private static ReportingCalendar calendar(Map<String, ClassPolicy> classes) {
         return new ReportingCalendar(
-                new CalendarPolicy(1, 12, 14, LocalTime.of(17, 0), LocalTime.of(8, 0), HOLIDAYS, classes),
+                new CalendarPolicy(1, 12, 14, LocalTime.of(17, 0), LocalTime.of(8, 0), HOLIDAYS, false, classes),
                 new WorkingCalendar(Holidays.read(HOLIDAYS)));
     }
 

@@ -13,31 +13,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReportingPeriodTest {
 
     @ParameterizedTest
-    @DisplayName("March, June, September and December bring longer reports too")
-    @CsvSource({
-        "2024-01, MONTH",
-        "2024-03, MONTH QUARTER",
-        "2024-06, MONTH QUARTER HALF_YEAR",
-        "2024-09, MONTH QUARTER",
-        "2024-11, MONTH",
-        "2024-12, MONTH QUARTER YEAR"
-    })
-    void kinds(String period, String kinds) {
-        assertThat(String.join(
-                        " ",
-                        ReportingPeriod.parse(period).kinds().stream()
-                                .map(PeriodKind::name)
-                                .toList()))
-                .isEqualTo(kinds);
-    }
-
-    @ParameterizedTest
     @DisplayName("The data window runs from the 15th of the month before to the 14th of the last month")
     @CsvSource({
         "2024-03, MONTH, 2024-02-15, 2024-03-14",
         "2024-01, MONTH, 2023-12-15, 2024-01-14",
         "2024-03, QUARTER, 2023-12-15, 2024-03-14",
         "2024-06, HALF_YEAR, 2023-12-15, 2024-06-14",
+        "2024-09, NINE_MONTHS, 2023-12-15, 2024-09-14",
         "2024-12, YEAR, 2023-12-15, 2024-12-14"
     })
     void dataWindow(String period, PeriodKind kind, String from, String to) {
@@ -52,6 +34,7 @@ class ReportingPeriodTest {
         "2024-03, MONTH, 1, 2024-03, tháng 03/2024",
         "2024-09, QUARTER, 3, 2024-07, quý III/2024",
         "2024-06, HALF_YEAR, 6, 2024-01, 6 tháng đầu năm 2024",
+        "2024-09, NINE_MONTHS, 9, 2024-01, 9 tháng đầu năm 2024",
         "2024-12, YEAR, 12, 2024-01, năm 2024"
     })
     void months(String period, PeriodKind kind, int count, String first, String label) {
