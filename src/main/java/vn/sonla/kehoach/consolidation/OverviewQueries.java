@@ -3,6 +3,8 @@ package vn.sonla.kehoach.consolidation;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,6 +26,8 @@ class OverviewQueries {
 
     /** Later than any report; PostgreSQL's infinity has no counterpart in {@link Instant}. */
     private static final Instant NOT_YET_SEALED = Instant.parse("9999-12-31T00:00:00Z");
+
+    private static final int MONTHS_OF_YEAR = 12;
 
     private static final String COUNTS = "r.state = 'ACCEPTED' and coalesce(r.left_at <= :asOf, true)";
 
@@ -118,117 +122,194 @@ class OverviewQueries {
                 .list();
     }
 
-    /** Figures of an indicator over a stretch and since January. */
-    record Rolled(BigDecimal actual, BigDecimal estimate, BigDecimal cumulative, int reports) {}
-
     /**
-     * Rolls the figures up by each indicator's rule.
-     *
-     * @param first first month of the stretch, in the same year as the last
-     * @return by indicator id; one that nobody reported since January is not in it
+     * The law of figures, for all who ask for them. A unit's figure of a month is what it said of that month in the next one's
+     * report ({@code previous}), which is final, where that report counts; else what it said in the month's own report. What
+     * the stretch will bring as a whole ends with the estimate of its last month instead, where there is one.
      */
-    Map<String, Rolled> figures(
-            ReportingPeriod first, ReportingPeriod last, List<IndicatorInfo> indicators, Instant asOf) {
-        return jdbc
-                .sql(
-                        """
-                        with rule as (
-                            select * from unnest(cast(:ids as text[]), cast(:rules as text[])) as rule (indicator_id, rule)
-                        ), reported as (
-                            select r.period, r.unit_code, f.indicator_id, f.actual, f.estimate,
-                                r.period >= :first as inside
-                            from %s join kehoach.figure f on f.version_id = v.id
-                            where r.period between :january and :last and %s
-                        ), monthly as (
-                            select indicator_id, period, inside, sum(actual) as actual, sum(estimate) as estimate,
-                                count(*) as reports
-                            from reported group by indicator_id, period, inside
-                        ), latest as (
-                            -- Each unit's latest value: of the year, and of the stretch where it reported in it.
-                            select indicator_id, sum(actual) as year_actual, sum(actual) filter (where inside) as actual,
-                                sum(estimate) filter (where inside) as estimate
-                            from (
-                                select distinct on (indicator_id, unit_code) indicator_id, actual, estimate, inside
-                                from reported order by indicator_id, unit_code, period desc
-                            ) newest group by indicator_id
-                        )
-                        select m.indicator_id,
-                            case rule.rule
-                                when 'SUM' then sum(m.actual) filter (where m.inside)
-                                when 'AVERAGE' then round(avg(m.actual) filter (where m.inside), 2)
-                                when 'MAXIMUM' then max(m.actual) filter (where m.inside)
-                                else max(latest.actual) end as actual,
-                            case rule.rule
-                                when 'SUM' then sum(m.estimate) filter (where m.inside)
-                                when 'AVERAGE' then round(avg(m.estimate) filter (where m.inside), 2)
-                                when 'MAXIMUM' then max(m.estimate) filter (where m.inside)
-                                else max(latest.estimate) end as estimate,
-                            case rule.rule
-                                when 'SUM' then sum(m.actual)
-                                when 'AVERAGE' then round(avg(m.actual), 2)
-                                when 'MAXIMUM' then max(m.actual)
-                                else max(latest.year_actual) end as cumulative,
-                            coalesce(sum(m.reports) filter (where m.inside), 0) as reports
-                        from monthly m join rule using (indicator_id) join latest using (indicator_id)
-                        group by m.indicator_id, rule.rule
-                        """
-                                .formatted(NEWEST_VERSIONS, COUNTS))
+    private static final String FIGURES =
+            """
+            with rule as (
+                select * from unnest(cast(:ids as text[]), cast(:rules as text[])) as rule (indicator_id, rule)
+            ), stretch as (
+                select * from unnest(cast(:names as text[]), cast(:firsts as text[]), cast(:lasts as text[]))
+                    as stretch (name, first, last)
+            ), reported as (
+                select r.period, r.unit_code, f.indicator_id, f.actual, f.estimate, f.previous
+                from %s join kehoach.figure f on f.version_id = v.id
+                where r.period between :earliest and :latest and %s
+            ), trued_up as (
+                select month.period, month.unit_code, month.indicator_id,
+                    coalesce(next.previous, month.actual) as actual, month.estimate
+                from reported month left join reported next
+                    on next.unit_code = month.unit_code and next.indicator_id = month.indicator_id
+                    and next.period = to_char(to_date(month.period, 'YYYY-MM') + interval '1 month', 'YYYY-MM')
+            ), value as (
+                select s.name, t.indicator_id, t.unit_code, t.period, t.actual,
+                    case when t.period = s.last then coalesce(t.estimate, t.actual) else t.actual end as whole,
+                    t.period = s.last and t.estimate is not null as estimated
+                from trued_up t join stretch s on t.period between s.first and s.last
+            )
+            """
+                    .formatted(NEWEST_VERSIONS, COUNTS);
+
+    private JdbcClient.StatementSpec figures(
+            String sql, List<Stretch> stretches, List<IndicatorInfo> indicators, Instant asOf) {
+        return jdbc.sql(FIGURES + sql)
                 .param("ids", indicators.stream().map(IndicatorInfo::id).toArray(String[]::new))
                 .param(
                         "rules",
                         indicators.stream()
                                 .map(indicator -> indicator.rule().name())
                                 .toArray(String[]::new))
-                .param("january", "%d-01".formatted(last.year()))
-                .param("first", first.toString())
-                .param("last", last.toString())
-                .param("asOf", Timestamp.from(asOf))
+                .param("names", stretches.stream().map(Stretch::name).toArray(String[]::new))
+                .param(
+                        "firsts",
+                        stretches.stream().map(it -> it.first().toString()).toArray(String[]::new))
+                .param(
+                        "lasts",
+                        stretches.stream().map(it -> it.last().toString()).toArray(String[]::new))
+                .param(
+                        "earliest",
+                        stretches.stream()
+                                .map(Stretch::first)
+                                .min(Comparator.naturalOrder())
+                                .orElseThrow()
+                                .toString())
+                .param(
+                        "latest",
+                        stretches.stream()
+                                .map(Stretch::last)
+                                .max(Comparator.naturalOrder())
+                                .orElseThrow()
+                                .next()
+                                .toString())
+                .param("asOf", Timestamp.from(asOf));
+    }
+
+    private record Stretch(String name, ReportingPeriod first, ReportingPeriod last) {
+
+        static final String ITSELF = "ITSELF";
+        static final String YEAR = "YEAR";
+        static final String BEFORE = "BEFORE";
+        static final String LAST_YEAR = "LAST_YEAR";
+
+        /** The same length just before. */
+        Stretch before() {
+            long months = ChronoUnit.MONTHS.between(first.month(), last.month()) + 1;
+            return moved(BEFORE, months);
+        }
+
+        Stretch moved(String as, long months) {
+            return new Stretch(
+                    as,
+                    new ReportingPeriod(first.month().minusMonths(months)),
+                    new ReportingPeriod(last.month().minusMonths(months)));
+        }
+    }
+
+    /** Figures of an indicator over a stretch, since January, over the stretch before and over that of the year before. */
+    record Rolled(
+            BigDecimal actual,
+            BigDecimal estimate,
+            BigDecimal cumulative,
+            BigDecimal before,
+            BigDecimal lastYear,
+            int reports) {}
+
+    /**
+     * Rolls the figures up by each indicator's rule.
+     *
+     * @param first first month of the stretch, in the same year as the last
+     * @return by indicator id; one that nobody reported in any of the stretches is not in it
+     */
+    Map<String, Rolled> figures(
+            ReportingPeriod first, ReportingPeriod last, List<IndicatorInfo> indicators, Instant asOf) {
+        Stretch itself = new Stretch(Stretch.ITSELF, first, last);
+        List<Stretch> stretches = List.of(
+                itself,
+                new Stretch(Stretch.YEAR, ReportingPeriod.of(last.year(), 1), last),
+                itself.before(),
+                itself.moved(Stretch.LAST_YEAR, MONTHS_OF_YEAR));
+        return figures(
+                        """
+                        , monthly as (
+                            select name, indicator_id, period, sum(actual) as actual, sum(whole) as whole,
+                                bool_or(estimated) as estimated, count(*) as reports
+                            from value group by name, indicator_id, period
+                        ), latest as (
+                            select name, indicator_id, sum(actual) as actual, sum(whole) as whole
+                            from (
+                                select distinct on (name, indicator_id, unit_code) * from value
+                                order by name, indicator_id, unit_code, period desc
+                            ) newest group by name, indicator_id
+                        ), rolled as (
+                            select m.name, m.indicator_id,
+                                case rule.rule
+                                    when 'SUM' then sum(m.actual)
+                                    when 'AVERAGE' then round(avg(m.actual), 2)
+                                    when 'MAXIMUM' then max(m.actual)
+                                    else max(latest.actual) end as actual,
+                                case when bool_or(m.estimated) then case rule.rule
+                                    when 'SUM' then sum(m.whole)
+                                    when 'AVERAGE' then round(avg(m.whole), 2)
+                                    when 'MAXIMUM' then max(m.whole)
+                                    else max(latest.whole) end end as estimate,
+                                sum(m.reports) as reports
+                            from monthly m join rule using (indicator_id) join latest using (name, indicator_id)
+                            group by m.name, m.indicator_id, rule.rule
+                        )
+                        select indicator_id,
+                            max(actual) filter (where name = 'ITSELF') as actual,
+                            max(estimate) filter (where name = 'ITSELF') as estimate,
+                            max(actual) filter (where name = 'YEAR') as cumulative,
+                            max(actual) filter (where name = 'BEFORE') as before,
+                            max(actual) filter (where name = 'LAST_YEAR') as last_year,
+                            coalesce(max(reports) filter (where name = 'ITSELF'), 0) as reports
+                        from rolled group by indicator_id
+                        """,
+                        stretches,
+                        indicators,
+                        asOf)
                 .query((row, number) -> Map.entry(
                         row.getString("indicator_id"),
                         new Rolled(
                                 row.getBigDecimal("actual"),
                                 row.getBigDecimal("estimate"),
                                 row.getBigDecimal("cumulative"),
+                                row.getBigDecimal("before"),
+                                row.getBigDecimal("last_year"),
                                 row.getInt("reports"))))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** A unit's figure over a stretch. */
+    /** A unit's figure over a stretch; no estimate where it gave none for the last month. */
     record UnitRolled(String indicatorId, String unitCode, BigDecimal actual, BigDecimal estimate) {}
 
     /** Rolls each unit's figures up by each indicator's rule; a unit that reported none in the stretch is not in it. */
-    List<UnitRolled> unitFigures(List<String> months, List<IndicatorInfo> indicators, Instant asOf) {
-        return jdbc.sql(
+    List<UnitRolled> unitFigures(
+            ReportingPeriod first, ReportingPeriod last, List<IndicatorInfo> indicators, Instant asOf) {
+        return figures(
                         """
-                        with rule as (
-                            select * from unnest(cast(:ids as text[]), cast(:rules as text[])) as rule (indicator_id, rule)
-                        )
-                        select f.indicator_id, r.unit_code,
+                        select indicator_id, unit_code,
                             case rule.rule
-                                when 'SUM' then sum(f.actual)
-                                when 'AVERAGE' then round(avg(f.actual), 2)
-                                when 'MAXIMUM' then max(f.actual)
-                                else (array_agg(f.actual order by r.period desc))[1] end as actual,
-                            case rule.rule
-                                when 'SUM' then sum(f.estimate)
-                                when 'AVERAGE' then round(avg(f.estimate), 2)
-                                when 'MAXIMUM' then max(f.estimate)
-                                else (array_agg(f.estimate order by r.period desc))[1] end as estimate
-                        from %s join kehoach.figure f on f.version_id = v.id join rule using (indicator_id)
-                        where r.period in (:months) and %s
-                        group by f.indicator_id, r.unit_code, rule.rule
-                        """
-                                .formatted(NEWEST_VERSIONS, COUNTS))
-                .param("ids", indicators.stream().map(IndicatorInfo::id).toArray(String[]::new))
-                .param(
-                        "rules",
-                        indicators.stream()
-                                .map(indicator -> indicator.rule().name())
-                                .toArray(String[]::new))
-                .param("months", months)
-                .param("asOf", Timestamp.from(asOf))
+                                when 'SUM' then sum(actual)
+                                when 'AVERAGE' then round(avg(actual), 2)
+                                when 'MAXIMUM' then max(actual)
+                                else (array_agg(actual order by period desc))[1] end as actual,
+                            case when bool_or(estimated) then case rule.rule
+                                when 'SUM' then sum(whole)
+                                when 'AVERAGE' then round(avg(whole), 2)
+                                when 'MAXIMUM' then max(whole)
+                                else (array_agg(whole order by period desc))[1] end end as estimate
+                        from value join rule using (indicator_id)
+                        group by indicator_id, unit_code, rule.rule
+                        """,
+                        List.of(new Stretch(Stretch.ITSELF, first, last)),
+                        indicators,
+                        asOf)
                 .query((row, number) -> new UnitRolled(
                         row.getString("indicator_id"),
                         row.getString("unit_code"),

@@ -108,8 +108,13 @@ public record PeriodOverview(
      * @param rule how months make a longer stretch
      * @param sample true where the plan names no such indicator
      * @param actual what was done in the stretch
-     * @param estimate what the stretch will bring as a whole, by the units that gave an estimate
+     * @param estimate what the stretch will bring as a whole; null where no unit gave an estimate for its last month. A
+     *     unit that gave none counts with what it did
      * @param cumulative what was done since January, by the rule
+     * @param target what the year is to bring, null where the plan sets no target
+     * @param rate how much of the target the cumulative figure is, in percent with one decimal; null without one of them
+     * @param before what was done in the stretch of the same kind just before
+     * @param lastYear what was done in the same stretch of the year before
      * @param reports how many reports of the stretch give this figure
      */
     public record Figure(
@@ -121,6 +126,10 @@ public record PeriodOverview(
             BigDecimal actual,
             BigDecimal estimate,
             BigDecimal cumulative,
+            BigDecimal target,
+            BigDecimal rate,
+            BigDecimal before,
+            BigDecimal lastYear,
             int reports) {}
 
     /** A commitment and what each unit says about it. */

@@ -1,5 +1,7 @@
 package vn.sonla.kehoach.consolidation;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,6 +36,9 @@ import vn.sonla.kehoach.report.ReportState;
 /** Tells what the reports of a period say together: to the forms, the documents and the rehearsal alike. */
 @Service
 public class PeriodOverviewService {
+
+    private static final Rolled NOT_REPORTED = new Rolled(null, null, null, null, null, 0);
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final OverviewQueries queries;
     private final ConsolidatedReports consolidatedReports;
@@ -106,7 +111,7 @@ public class PeriodOverviewService {
                         units.ofMonths(of(reports, area), row -> isAccepted(row) && row.late()),
                         units.ofMonths(of(reports, area), row -> isAccepted(row) && row.nil()),
                         plan.indicators(area.code()).stream()
-                                .map(indicator -> figure(indicator, figures.get(indicator.id())))
+                                .map(indicator -> figure(indicator, figures))
                                 .toList(),
                         plan.commitments(area.code()).stream()
                                 .map(commitment -> new PeriodOverview.Commitment(
@@ -147,14 +152,7 @@ public class PeriodOverviewService {
                 .flatMap(area -> plan.indicators(area.code()).stream())
                 .toList();
         Units units = new Units(organisation.units());
-        return queries
-                .unitFigures(
-                        kind.months(period).stream()
-                                .map(ReportingPeriod::toString)
-                                .toList(),
-                        indicators,
-                        queries.asOf(period))
-                .stream()
+        return queries.unitFigures(kind.months(period).get(0), period, indicators, queries.asOf(period)).stream()
                 .sorted(units.order(OverviewQueries.UnitRolled::unitCode))
                 .map(figure -> new UnitFigure(
                         figure.indicatorId(), units.name(figure.unitCode()), figure.actual(), figure.estimate()))
@@ -205,17 +203,32 @@ public class PeriodOverviewService {
                 lines.getOrDefault(LineStatus.NIL, 0));
     }
 
-    private static PeriodOverview.Figure figure(IndicatorInfo indicator, Rolled rolled) {
+    private static PeriodOverview.Figure figure(IndicatorInfo indicator, Map<String, Rolled> figures) {
+        Rolled rolled = figures.getOrDefault(indicator.id(), NOT_REPORTED);
+        BigDecimal target = indicator.targetIndicator() == null
+                ? indicator.target()
+                : figures.getOrDefault(indicator.targetIndicator(), NOT_REPORTED)
+                        .cumulative();
         return new PeriodOverview.Figure(
                 indicator.id(),
                 indicator.name(),
                 indicator.unit(),
                 indicator.rule(),
                 indicator.sample(),
-                rolled == null ? null : rolled.actual(),
-                rolled == null ? null : rolled.estimate(),
-                rolled == null ? null : rolled.cumulative(),
-                rolled == null ? 0 : rolled.reports());
+                rolled.actual(),
+                rolled.estimate(),
+                rolled.cumulative(),
+                target,
+                rate(rolled.cumulative(), target),
+                rolled.before(),
+                rolled.lastYear(),
+                rolled.reports());
+    }
+
+    private static BigDecimal rate(BigDecimal done, BigDecimal target) {
+        return done == null || target == null || target.signum() == 0
+                ? null
+                : done.multiply(HUNDRED).divide(target, 1, RoundingMode.HALF_UP);
     }
 
     /** Names and order of the units; one that has left the organisation keeps its code and comes last. */

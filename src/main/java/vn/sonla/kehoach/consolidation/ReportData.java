@@ -38,6 +38,8 @@ import java.util.List;
  * @param late who reported late, likewise
  * @param areas the areas of the plan
  * @param indicators the figures of all areas in one list
+ * @param someTargets true where the plan sets a target for the year
+ * @param targets the indicators that have one
  * @param noObstacles true where no difficulty is open
  * @param obstacleGroups open difficulties by who can solve them, the highest first
  * @param forMinistry true where something is asked of the Ministry
@@ -83,6 +85,8 @@ record ReportData(
         List<Text> late,
         List<Area> areas,
         List<Figure> indicators,
+        boolean someTargets,
+        List<Target> targets,
         boolean noObstacles,
         List<ObstacleGroup> obstacleGroups,
         boolean forMinistry,
@@ -136,8 +140,27 @@ record ReportData(
             boolean hasPlans,
             List<Text> plans) {}
 
-    /** An indicator, as a row. */
-    record Figure(String area, String name, String unit, String actual, String estimate, String cumulative) {}
+    /**
+     * An indicator, as a row.
+     *
+     * @param before the stretch of the same kind just before
+     * @param lastYear the same stretch of the year before
+     * @param target what the year is to bring; rate how much of it the cumulative figure is, in percent
+     */
+    record Figure(
+            String area,
+            String name,
+            String unit,
+            String actual,
+            String estimate,
+            String before,
+            String lastYear,
+            String cumulative,
+            String target,
+            String rate) {}
+
+    /** An indicator against the year's target, as a row; rate in percent. */
+    record Target(String area, String name, String unit, String target, String cumulative, String rate) {}
 
     /**
      * A commitment.

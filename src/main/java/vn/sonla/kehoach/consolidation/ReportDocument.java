@@ -120,6 +120,12 @@ final class ReportDocument {
                 overview.areas().stream()
                         .flatMap(area -> figures(area).stream())
                         .toList(),
+                overview.areas().stream()
+                        .flatMap(area -> area.figures().stream())
+                        .anyMatch(figure -> figure.target() != null),
+                overview.areas().stream()
+                        .flatMap(area -> targets(area).stream())
+                        .toList(),
                 open.isEmpty(),
                 groups(open),
                 !forMinistry.isEmpty(),
@@ -214,7 +220,24 @@ final class ReportDocument {
                         clean(figure.unit()),
                         number(figure.actual()),
                         number(figure.estimate()),
-                        number(figure.cumulative())))
+                        number(figure.before()),
+                        number(figure.lastYear()),
+                        number(figure.cumulative()),
+                        number(figure.target()),
+                        number(figure.rate())))
+                .toList();
+    }
+
+    private static List<ReportData.Target> targets(PeriodOverview.Area area) {
+        return area.figures().stream()
+                .filter(figure -> figure.target() != null)
+                .map(figure -> new ReportData.Target(
+                        area.code(),
+                        name(figure),
+                        clean(figure.unit()),
+                        number(figure.target()),
+                        number(figure.cumulative()),
+                        number(figure.rate())))
                 .toList();
     }
 

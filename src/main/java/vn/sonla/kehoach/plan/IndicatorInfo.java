@@ -1,5 +1,6 @@
 package vn.sonla.kehoach.plan;
 
+import java.math.BigDecimal;
 import java.util.Set;
 
 /**
@@ -13,6 +14,9 @@ import java.util.Set;
  * @param rule how months make a longer stretch
  * @param sample true where the plan names no such indicator
  * @param reportedBy codes of the units that report it, all lead units of the area and of one tier
+ * @param target what the year is to bring, a sample where the indicator is one; null where the plan sets none
+ * @param targetIndicator id of another indicator of the area whose value is the target, as where everybody counted there
+ *     is to have something; null where there is none
  */
 public record IndicatorInfo(
         String id,
@@ -22,4 +26,6 @@ public record IndicatorInfo(
         String unit,
         IndicatorRule rule,
         boolean sample,
-        Set<String> reportedBy) {}
+        Set<String> reportedBy,
+        BigDecimal target,
+        String targetIndicator) {}

@@ -1,5 +1,6 @@
 package vn.sonla.kehoach.plan;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,9 @@ record Plan(
     }
 
     private static final class Reader {
+
+        /** Written without separators: 20.000 would be twenty for one reader and twenty thousand for another. */
+        private static final String WHOLE_NUMBER = "[1-9]\\d{0,14}";
 
         private final OrganisationService organisation;
         private final List<TaskAreaInfo> areas = new ArrayList<>();
@@ -82,6 +86,7 @@ record Plan(
                 }
                 indicator(indicator, code, commitmentIds);
             }
+            node.itemsIfAny("indicators").forEach(indicator -> refuseStrangeTarget(indicator, code));
         }
 
         private String commitment(DataNode node, String areaCode, int position) {
@@ -92,7 +97,7 @@ record Plan(
         }
 
         private void indicator(DataNode node, String areaCode, Set<String> commitmentIds) {
-            node.only("id", "name", "unit", "rule", "commitment", "reportedBy", "sample");
+            node.only("id", "name", "unit", "rule", "commitment", "reportedBy", "sample", "target");
             String id = unique(
                     node, "id", Pattern.quote(areaCode) + "(-[a-z0-9]+)+", "mã chỉ tiêu của lĩnh vực " + areaCode);
             String commitment = node.text("commitment");
@@ -108,6 +113,8 @@ record Plan(
                                 "chỉ tiêu chỉ được do một cấp báo cáo, ở đây có %d cấp: %s",
                                 tiers.size(), String.join(", ", tiers));
             }
+            String target = node.text("target", "");
+            boolean isNumber = target.matches(WHOLE_NUMBER);
             indicators.add(new IndicatorInfo(
                     id,
                     areaCode,
@@ -116,7 +123,23 @@ record Plan(
                     node.text("unit"),
                     node.oneOf(IndicatorRule.class, "rule"),
                     node.flag("sample"),
-                    Set.copyOf(reportedBy)));
+                    Set.copyOf(reportedBy),
+                    isNumber ? new BigDecimal(target) : null,
+                    isNumber || target.isEmpty() ? null : target));
+        }
+
+        /** Once all indicators of the area are read: the target may come after what it is the target of. */
+        private void refuseStrangeTarget(DataNode node, String areaCode) {
+            String target = node.text("target", "");
+            boolean known = indicators.stream()
+                    .anyMatch(it -> it.areaCode().equals(areaCode) && it.id().equals(target));
+            if (!target.isEmpty() && !target.matches(WHOLE_NUMBER) && (!known || target.equals(node.text("id", "")))) {
+                node.at("target")
+                        .fault(
+                                "mục tiêu \"%s\" phải là số nguyên dương, không dấu chấm, hoặc mã của chỉ tiêu khác thuộc"
+                                        + " lĩnh vực %s",
+                                target, areaCode);
+            }
         }
 
         private void refuseStranger(DataNode item, String areaCode, List<String> leadUnits) {

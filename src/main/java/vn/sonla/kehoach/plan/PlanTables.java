@@ -22,7 +22,16 @@ class PlanTables {
     private static final MirrorTable INDICATORS = MirrorTable.of(
             "indicator",
             List.of("plan_year", "id"),
-            List.of("area_code", "commitment_id", "name", "unit", "rule", "sample", "position"));
+            List.of(
+                    "area_code",
+                    "commitment_id",
+                    "name",
+                    "unit",
+                    "rule",
+                    "sample",
+                    "target",
+                    "target_indicator",
+                    "position"));
     private static final MirrorTable REPORTERS =
             MirrorTable.of("indicator_reporter", List.of("plan_year", "indicator_id", "unit_code"), List.of());
 
@@ -96,6 +105,8 @@ class PlanTables {
                 it.unit(),
                 it.rule().name(),
                 it.sample(),
+                it.target(),
+                it.targetIndicator(),
                 position);
     }
 

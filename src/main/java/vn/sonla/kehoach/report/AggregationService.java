@@ -75,7 +75,9 @@ public class AggregationService {
         jdbc.sql(
                         """
                         insert into kehoach.area_figure (period, area_code, indicator_id, actual, estimate, reports)
-                        select r.period, r.area_code, f.indicator_id, sum(f.actual), sum(f.estimate), count(*)
+                        select r.period, r.area_code, f.indicator_id, sum(f.actual),
+                            -- Who gives no estimate counts with what it did.
+                            case when count(f.estimate) > 0 then sum(coalesce(f.estimate, f.actual)) end, count(*)
                         from kehoach.expected_report r
                         join kehoach.report_version v on v.report_id = r.id and v.number = r.version_number
                         join kehoach.figure f on f.version_id = v.id

@@ -44,6 +44,7 @@ final class BuiltInTemplates {
         who(page, "Đơn vị nộp báo cáo chậm", "Late", "late");
         heading(page, "II. KẾT QUẢ THỰC HIỆN CÁC LĨNH VỰC NHIỆM VỤ");
         note(page, "Trong các bảng dưới đây");
+        targets(page);
         areas(page, true);
         heading(page, "III. KHÓ KHĂN, VƯỚNG MẮC VÀ ĐỀ XUẤT, KIẾN NGHỊ");
         body(page, "{{?noObstacles}}Không có khó khăn, vướng mắc chưa được giải quyết.{{/noObstacles}}");
@@ -70,18 +71,21 @@ final class BuiltInTemplates {
         heading(page, "I. SỐ LIỆU TỔNG HỢP");
         note(page, "Trong bảng dưới đây");
         page.table(
-                new int[] {750, 3205, 1200, 1350, 1400, 1450},
+                new int[] {600, 1905, 850, 1200, 1200, 1200, 1200, 1200},
                 List.of(
                         "Mã{{indicators}}",
                         "Chỉ tiêu",
                         "Đơn vị tính",
                         "Thực hiện trong kỳ",
-                        "Ước thực hiện cả kỳ",
+                        "Ước cả kỳ",
+                        "Kỳ trước",
+                        "Cùng kỳ năm trước",
                         "Lũy kế từ đầu năm"),
                 table -> table.row(
                         false,
                         List.of("[area]", "[name]", "[unit]"),
-                        List.of("[actual]", "[estimate]", "[cumulative]")));
+                        List.of("[actual]", "[estimate]", "[before]", "[lastYear]", "[cumulative]")));
+        targets(page);
         page.paragraph("Body").before(160).plain("Số liệu tổng hợp từ báo cáo của các đơn vị. " + sentence());
         heading(page, "II. KẾT QUẢ THỰC HIỆN CÁC LĨNH VỰC NHIỆM VỤ");
         areas(page, false);
@@ -181,21 +185,42 @@ final class BuiltInTemplates {
                                 + "{{?sampleIndicators}} Chỉ tiêu ghi (mẫu) không có trong văn bản Kế hoạch.{{/sampleIndicators}}");
     }
 
+    private static void targets(WordPage page) {
+        body(page, "{{?someTargets}}");
+        page.paragraph("Body").before(120).keepWithNext().plain("Kết quả so với mục tiêu năm của Kế hoạch:");
+        page.table(
+                new int[] {650, 3365, 1200, 1380, 1380, 1380},
+                List.of(
+                        "Mã{{targets}}",
+                        "Chỉ tiêu",
+                        "Đơn vị tính",
+                        "Mục tiêu năm",
+                        "Lũy kế từ đầu năm",
+                        "Tỷ lệ đạt (%)"),
+                table -> table.row(
+                        false, List.of("[area]", "[name]", "[unit]"), List.of("[target]", "[cumulative]", "[rate]")));
+        body(page, "{{/someTargets}}");
+    }
+
     private static void areas(WordPage page, boolean figures) {
         body(page, "{{?areas}}");
         page.paragraph("Heading2").plain("{{code}}. {{title}}");
         if (figures) {
             body(page, "{{?hasFigures}}");
             page.table(
-                    new int[] {3655, 1300, 1450, 1450, 1500},
+                    new int[] {1900, 805, 1330, 1330, 1330, 1330, 1330},
                     List.of(
                             "Chỉ tiêu{{figures}}",
                             "Đơn vị tính",
                             "Thực hiện trong kỳ",
-                            "Ước thực hiện cả kỳ",
+                            "Ước cả kỳ",
+                            "Kỳ trước",
+                            "Cùng kỳ năm trước",
                             "Lũy kế từ đầu năm"),
                     table -> table.row(
-                            false, List.of("[name]", "[unit]"), List.of("[actual]", "[estimate]", "[cumulative]")));
+                            false,
+                            List.of("[name]", "[unit]"),
+                            List.of("[actual]", "[estimate]", "[before]", "[lastYear]", "[cumulative]")));
             body(page, "{{/hasFigures}}");
         }
         page.paragraph("Body")

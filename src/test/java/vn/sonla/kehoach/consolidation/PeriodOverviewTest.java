@@ -9,12 +9,12 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -45,7 +45,9 @@ class PeriodOverviewTest extends ConsolidationDatabase {
         aggregate(period);
 
         Map<String, BigDecimal> actual = summed(written, Value::actual);
-        Map<String, BigDecimal> estimate = summed(written, Value::estimate);
+        Map<String, BigDecimal> estimate =
+                summed(written, value -> value.estimate() == null ? value.actual() : value.estimate());
+        estimate.keySet().retainAll(summed(written, Value::estimate).keySet());
         assertThat(column("actual", period))
                 .usingComparatorForType(BigDecimal::compareTo, BigDecimal.class)
                 .containsExactlyInAnyOrderEntriesOf(actual);
@@ -115,14 +117,13 @@ class PeriodOverviewTest extends ConsolidationDatabase {
 
     @Test
     @DisplayName(
-            "since January and over a quarter each indicator follows its rule: sum, last of each unit, mean, maximum")
+            "over a quarter, the one before, that of last year and since January each indicator follows its rule - sum, last of each unit, mean, maximum -, a month's final figure is what the next report says of it, and only the last month is estimated")
     void rules() {
-        List<ReportingPeriod> months = IntStream.rangeClosed(1, 6)
-                .mapToObj(month -> ReportingPeriod.of(2104, month))
-                .toList();
+        List<ReportingPeriod> lastYear = months(2120, 4, 7);
+        List<ReportingPeriod> months = months(2121, 1, 7);
         List<Written> written = new ArrayList<>();
         RandomReports reports = reports(4).missing(0.3);
-        months.forEach(month -> written.addAll(reports.write(month)));
+        Stream.of(lastYear, months).flatMap(List::stream).forEach(month -> written.addAll(reports.write(month)));
         ReportingPeriod june = months.get(5);
         // Every rule is tried on every indicator: the plan itself may not use each.
         List<IndicatorInfo> indicators = plan.areas().stream()
@@ -134,23 +135,78 @@ class PeriodOverviewTest extends ConsolidationDatabase {
                     indicators.stream().map(indicator -> with(indicator, rule)).toList();
             Map<String, OverviewQueries.Rolled> quarter =
                     queries.figures(months.get(3), june, ruled, queries.asOf(june));
+            List<OverviewQueries.UnitRolled> units =
+                    queries.unitFigures(months.get(3), june, ruled, queries.asOf(june));
             for (IndicatorInfo indicator : ruled) {
                 OverviewQueries.Rolled rolled = quarter.get(indicator.id());
                 String what = rule + " " + indicator.id();
                 List<ReportingPeriod> stretch = months.subList(3, 6);
-                same(what, rolled.cumulative(), rolled(written, indicator, rule, months, Value::actual));
-                same(what, rolled.actual(), rolled(written, indicator, rule, stretch, Value::actual));
-                same(what, rolled.estimate(), rolled(written, indicator, rule, stretch, Value::estimate));
+                same(what, rolled.cumulative(), rolled(written, indicator, rule, months.subList(0, 6)));
+                same(what, rolled.actual(), rolled(written, indicator, rule, stretch));
+                same(what, rolled.estimate(), estimated(written, indicator, rule, stretch));
+                same(what, rolled.before(), rolled(written, indicator, rule, months.subList(0, 3)));
+                same(what, rolled.lastYear(), rolled(written, indicator, rule, lastYear.subList(0, 3)));
+                for (String unit : indicator.reportedBy()) {
+                    List<Written> ofUnit = written.stream()
+                            .filter(report -> report.unitCode().equals(unit))
+                            .toList();
+                    Optional<OverviewQueries.UnitRolled> told = units.stream()
+                            .filter(it -> it.indicatorId().equals(indicator.id())
+                                    && it.unitCode().equals(unit))
+                            .findFirst();
+                    same(
+                            what + " " + unit,
+                            told.map(OverviewQueries.UnitRolled::actual).orElse(null),
+                            rolled(ofUnit, indicator, rule, stretch));
+                    same(
+                            what + " " + unit,
+                            told.map(OverviewQueries.UnitRolled::estimate).orElse(null),
+                            estimated(ofUnit, indicator, rule, stretch));
+                }
             }
         }
         PeriodOverview half = overviews.overview(june, PeriodKind.HALF_YEAR);
-        assertThat(half.total()).isEqualTo(counts(written));
+        assertThat(half.total())
+                .isEqualTo(counts(written.stream()
+                        .filter(report -> months.subList(0, 6).contains(report.period()))
+                        .toList()));
         assertThat(half.areas().get(0).missing())
                 .extracting(PeriodOverview.UnitOfMonth::period)
                 .isSorted()
-                .contains("2104-01", "2104-06");
+                .contains("2121-01", "2121-06");
         assertThat(half.areas().get(0).figures())
                 .allSatisfy(figure -> same(figure.id(), figure.actual(), figure.cumulative()));
+    }
+
+    @Test
+    @DisplayName(
+            "against the year's target: a number of the plan, or what another indicator counts; computed, never typed")
+    void targets() {
+        ReportingPeriod period = ReportingPeriod.of(2122, 2);
+        reports(12).missing(0).nil(0).write(period);
+
+        List<PeriodOverview.Figure> figures = figures(overviews.overview(period, PeriodKind.MONTH));
+        PeriodOverview.Figure jobs = figure(figures, "3.1-viec-lam");
+        same("jobs", jobs.target(), new BigDecimal(20_000));
+        same(
+                "jobs",
+                jobs.rate(),
+                jobs.cumulative().movePointRight(2).divide(new BigDecimal(20_000), 1, RoundingMode.HALF_UP));
+        PeriodOverview.Figure insured = figure(figures, "5.2-nguoi-cao-tuoi-bhyt");
+        same("insured", insured.target(), figure(figures, "5.2-nguoi-cao-tuoi").cumulative());
+        assertThat(insured.rate()).isNotNull();
+        assertThat(figures)
+                .filteredOn(figure -> figure.target() == null)
+                .isNotEmpty()
+                .allSatisfy(figure -> assertThat(figure.rate()).isNull());
+
+        List<PeriodOverview.Figure> none = figures(overviews.overview(ReportingPeriod.of(2123, 1), PeriodKind.MONTH));
+        assertThat(figure(none, "3.1-viec-lam").rate()).isNull();
+        assertThat(figure(none, "5.2-nguoi-cao-tuoi-bhyt").target()).isNull();
+    }
+
+    private static PeriodOverview.Figure figure(List<PeriodOverview.Figure> figures, String id) {
+        return figures.stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
     }
 
     @Test
@@ -297,25 +353,65 @@ class PeriodOverviewTest extends ConsolidationDatabase {
                                 BigDecimal::stripTrailingZeros)));
     }
 
+    private static List<ReportingPeriod> months(int year, int first, int last) {
+        return IntStream.rangeClosed(first, last)
+                .mapToObj(month -> ReportingPeriod.of(year, month))
+                .toList();
+    }
+
+    private static BigDecimal rolled(
+            List<Written> written, IndicatorInfo indicator, IndicatorRule rule, List<ReportingPeriod> months) {
+        return rolled(written, indicator, rule, months, report -> trued(written, report, indicator));
+    }
+
+    private static BigDecimal estimated(
+            List<Written> written, IndicatorInfo indicator, IndicatorRule rule, List<ReportingPeriod> months) {
+        ReportingPeriod last = months.get(months.size() - 1);
+        boolean any = written.stream()
+                .filter(report -> report.accepted() && report.period().equals(last))
+                .map(report -> value(report, indicator))
+                .anyMatch(value -> value != null && value.estimate() != null);
+        return !any
+                ? null
+                : rolled(written, indicator, rule, months, report -> {
+                    Value value = value(report, indicator);
+                    return report.period().equals(last) && value.estimate() != null
+                            ? value.estimate()
+                            : trued(written, report, indicator);
+                });
+    }
+
+    private static BigDecimal trued(List<Written> written, Written report, IndicatorInfo indicator) {
+        return written.stream()
+                .filter(next -> next.accepted()
+                        && next.period().equals(report.period().next())
+                        && next.unitCode().equals(report.unitCode()))
+                .map(next -> value(next, indicator))
+                .filter(value -> value != null && value.previous() != null)
+                .map(Value::previous)
+                .findFirst()
+                .orElseGet(() -> value(report, indicator).actual());
+    }
+
+    private static Value value(Written report, IndicatorInfo indicator) {
+        return report.figures().stream()
+                .filter(it -> it.indicator().id().equals(indicator.id()))
+                .findFirst()
+                .orElse(null);
+    }
+
     /** The rules of the plan, written down once more and in another way than in SQL. */
     private static BigDecimal rolled(
             List<Written> written,
             IndicatorInfo indicator,
             IndicatorRule rule,
             List<ReportingPeriod> months,
-            Function<Value, BigDecimal> value) {
+            Function<Written, BigDecimal> of) {
         List<Written> counted = written.stream()
                 .filter(Written::accepted)
                 .filter(report -> months.contains(report.period()))
-                .filter(report -> report.figures().stream()
-                        .anyMatch(it -> it.indicator().id().equals(indicator.id())))
+                .filter(report -> value(report, indicator) != null)
                 .toList();
-        Function<Written, BigDecimal> of = report -> report.figures().stream()
-                .filter(it -> it.indicator().id().equals(indicator.id()))
-                .map(value)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
         if (rule == IndicatorRule.LAST) {
             return counted.stream()
                     .collect(Collectors.toMap(
@@ -323,7 +419,6 @@ class PeriodOverviewTest extends ConsolidationDatabase {
                     .values()
                     .stream()
                     .map(of)
-                    .filter(Objects::nonNull)
                     .reduce(BigDecimal::add)
                     .orElse(null);
         }
@@ -331,7 +426,6 @@ class PeriodOverviewTest extends ConsolidationDatabase {
                 .map(month -> counted.stream()
                         .filter(report -> report.period().equals(month))
                         .map(of)
-                        .filter(Objects::nonNull)
                         .reduce(BigDecimal::add))
                 .flatMap(Optional::stream)
                 .toList();
@@ -349,7 +443,16 @@ class PeriodOverviewTest extends ConsolidationDatabase {
 
     private static IndicatorInfo with(IndicatorInfo it, IndicatorRule rule) {
         return new IndicatorInfo(
-                it.id(), it.areaCode(), it.commitmentId(), it.name(), it.unit(), rule, it.sample(), it.reportedBy());
+                it.id(),
+                it.areaCode(),
+                it.commitmentId(),
+                it.name(),
+                it.unit(),
+                rule,
+                it.sample(),
+                it.reportedBy(),
+                null,
+                null);
     }
 
     private static PeriodOverview.Counts counts(List<Written> written) {

@@ -39,7 +39,8 @@ final class RandomReports {
         }
     }
 
-    record Value(IndicatorInfo indicator, BigDecimal actual, BigDecimal estimate) {}
+    /** With what the month before brought in the end, null where the unit does not say. */
+    record Value(IndicatorInfo indicator, BigDecimal actual, BigDecimal estimate, BigDecimal previous) {}
 
     private static final List<String> STATUSES = List.of("NOT_STARTED", "DOING", "DONE", "DELAYED", "NIL");
     private static final List<String> TEXTS = List.of(
@@ -97,7 +98,11 @@ final class RandomReports {
         if (!isNil) {
             for (IndicatorInfo indicator : plan.indicatorsOf(area, unit)) {
                 if (random.nextDouble() < 0.9) {
-                    figures.add(new Value(indicator, amount(), random.nextBoolean() ? amount() : null));
+                    figures.add(new Value(
+                            indicator,
+                            amount(),
+                            random.nextBoolean() ? amount() : null,
+                            random.nextBoolean() ? amount() : null));
                 }
             }
             plan.commitments(area).forEach(commitment -> statuses.add(STATUSES.get(random.nextInt(5))));
@@ -182,10 +187,11 @@ final class RandomReports {
                 figures.size(),
                 value.indicator().id(),
                 outdated ? BigDecimal.valueOf(999_999_999) : value.actual(),
-                value.estimate()
+                value.estimate(),
+                outdated ? BigDecimal.valueOf(999_999_999) : value.previous()
             });
         }
-        jdbc.batchUpdate("insert into kehoach.figure values (?, ?, ?, ?, ?)", figures);
+        jdbc.batchUpdate("insert into kehoach.figure values (?, ?, ?, ?, ?, ?)", figures);
         for (int i = 0; i < written.obstacles(); i++) {
             jdbc.update(
                     "insert into kehoach.obstacle_line values (?, ?, ?, ?, ?, ?)",

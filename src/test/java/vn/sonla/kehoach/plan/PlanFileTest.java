@@ -95,6 +95,48 @@ class PlanFileTest {
     }
 
     @Test
+    @DisplayName("The year's targets: all old people insured, as the plan says, and a sample for jobs")
+    void targets() {
+        assertThat(plan.indicators().stream()
+                        .filter(it -> it.target() != null || it.targetIndicator() != null)
+                        .map(it -> "%s %s %s".formatted(it.id(), it.target(), it.targetIndicator())))
+                .containsExactly("3.1-viec-lam 20000 null", "5.2-nguoi-cao-tuoi-bhyt null 5.2-nguoi-cao-tuoi");
+    }
+
+    @Test
+    @DisplayName("A target is a whole number or another indicator of the area, also one that comes later")
+    void strangeTargets() {
+        String fault =
+                "mục tiêu \"%s\" phải là số nguyên dương, không dấu chấm, hoặc mã của chỉ tiêu khác thuộc lĩnh vực 1";
+        assertFaults(
+                () -> read(
+                        """
+                        title: Kế hoạch
+                        year: 2024
+                        consolidator: KHTC
+                        recipients: [Sở]
+                        areas:
+                          - code: "1"
+                            title: Một
+                            leadText: Các phòng
+                            leads: [KHTC]
+                            commitments:
+                              - {id: "1.1", text: Một}
+                            indicators:
+                              - {id: 1-a, name: A, unit: người, rule: SUM, commitment: "1.1", reportedBy: [KHTC], target: 20.000}
+                              - {id: 1-b, name: B, unit: người, rule: SUM, commitment: "1.1", reportedBy: [KHTC], target: 1-b}
+                              - {id: 1-c, name: C, unit: người, rule: SUM, commitment: "1.1", reportedBy: [KHTC], target: 2-a}
+                              - {id: 1-d, name: D, unit: người, rule: SUM, commitment: "1.1", reportedBy: [KHTC], target: 0}
+                              - {id: 1-e, name: E, unit: người, rule: SUM, commitment: "1.1", reportedBy: [KHTC], target: 1-f}
+                              - {id: 1-f, name: F, unit: người, rule: SUM, commitment: "1.1", reportedBy: [KHTC], target: 7}
+                        """),
+                "13: " + fault.formatted("20.000"),
+                "14: " + fault.formatted("1-b"),
+                "15: " + fault.formatted("2-a"),
+                "16: " + fault.formatted("0"));
+    }
+
+    @Test
     @DisplayName("Every fault of the file is told at its line")
     void faults() {
         assertFaults(

@@ -77,7 +77,9 @@ final class RandomPackets {
                         "người",
                         IndicatorRule.SUM,
                         random.nextBoolean(),
-                        Set.of(UNIT)))
+                        Set.of(UNIT),
+                        null,
+                        null))
                 .toList();
         ReportForm empty = form(area, commitments, indicators, ReportState.EXPECTED, null, null, null);
         ReportContent previous = random.nextBoolean() ? content(text(empty)) : null;
