@@ -25,6 +25,8 @@ public class ConsolidationService {
     private final ConsolidatedReports reports;
     private final ConsolidationRefusals refusals;
     private final DocumentService documents;
+    private final DepartmentTextService texts;
+    private final ReceptionService receptions;
     private final DeputyService deputies;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -33,28 +35,33 @@ public class ConsolidationService {
             ConsolidatedReports reports,
             ConsolidationRefusals refusals,
             DocumentService documents,
+            DepartmentTextService texts,
+            ReceptionService receptions,
             DeputyService deputies,
             JdbcClient jdbc,
             Clock clock) {
         this.reports = reports;
         this.refusals = refusals;
         this.documents = documents;
+        this.texts = texts;
+        this.receptions = receptions;
         this.deputies = deputies;
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
-    /** Every area of the period is aggregated: writes the period's totals anew and starts the department's report. */
+    /** Every area of the period is aggregated: writes the period's totals anew and drafts the department's report. */
     @Transactional
     public void aggregate(ReportingPeriod period) {
         reports.lock(period.toString());
         writeTotals(period);
         reports.draft(period);
+        texts.draft(period);
     }
 
     /**
-     * A report came in late, before the signature: it is in the period's totals and, where the report lies before the
-     * Director already, in the documents that he signs.
+     * A report came in late or corrected, before the signature: it is in the period's totals and in what nobody has edited
+     * of the department's text and, where the report lies before the Director already, in the documents that he signs.
      */
     @EventListener
     public void lateReport(AreaChanged changed) {
@@ -63,6 +70,7 @@ public class ConsolidationService {
             return;
         }
         writeTotals(period);
+        texts.draft(period, changed.areaCode());
         if (reports.find(period).state() == ConsolidationState.CONSOLIDATED) {
             documents.generate(period);
         }
@@ -98,7 +106,8 @@ public class ConsolidationService {
     }
 
     /**
-     * KHTC has written the department's text.
+     * KHTC has written the department's text. What it has not taken in of other units' reports is taken in with that, in
+     * the name of who consolidates.
      *
      * @param conclusion the text, at most {@value #MAX_CONCLUSION_CHARACTERS} characters
      * @throws Refusal 403 for who is no consolidator, 400 without a text, 409 when it is with the Director or signed
@@ -114,9 +123,12 @@ public class ConsolidationService {
         String onBehalfOf = deputies.onBehalfOf(actor, Groups.CONSOLIDATORS)
                 .map(Deputyship::absentUser)
                 .orElse(null);
+        // Who edits a paragraph at this moment is done before, or comes too late.
+        reports.lock(period.toString());
         if (!reports.consolidate(period, text, actor.userId(), onBehalfOf, clock.instant())) {
             throw refusals.notWithConsolidator(period);
         }
+        receptions.takeInRest(period, actor);
     }
 
     /**
@@ -171,7 +183,7 @@ public class ConsolidationService {
         }
     }
 
-    private static void refuseLonger(String pointer, String what, String text, int most) {
+    static void refuseLonger(String pointer, String what, String text, int most) {
         if (text != null && text.length() > most) {
             throw Refusal.badContent(
                     pointer,
@@ -182,7 +194,7 @@ public class ConsolidationService {
     }
 
     /** Composed, without control characters, which neither the database nor a document can hold; null for nothing. */
-    private static String clean(String text) {
+    static String clean(String text) {
         if (text == null) {
             return null;
         }

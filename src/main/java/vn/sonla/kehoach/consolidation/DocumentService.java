@@ -107,7 +107,7 @@ public class DocumentService {
                 .single();
         Instant now = clock.instant();
         for (PeriodKind kind : calendar.kinds(period)) {
-            ReportData data = new ReportDocument(organisation.directorate(), deputyship, plan.plan(), plan.areas())
+            ReportData data = new ReportDocument(organisation.directorate(), deputyship, plan.plan())
                     .data(overviews.overview(period, kind), overviews.unitFigures(period, kind));
             Generation made = new Generation(period, generation, now, deputyship);
             for (Recipient recipient : Recipient.values()) {

@@ -81,6 +81,8 @@ public record PeriodOverview(
      * @param figures every indicator of the area, reported or not
      * @param commitments every commitment of the area with what the units say about it
      * @param plans what the units will do next
+     * @param paragraphs the department's text of this kind, in its order; while it is not drafted, what a draft would say
+     * @param notTakenIn whose accepted report of the last month nobody has taken in ("tiếp nhận")
      */
     public record Area(
             String code,
@@ -92,7 +94,16 @@ public record PeriodOverview(
             List<UnitOfMonth> nil,
             List<Figure> figures,
             List<Commitment> commitments,
-            List<UnitText> plans) {}
+            List<UnitText> plans,
+            List<Paragraph> paragraphs,
+            List<UnitOfMonth> notTakenIn) {}
+
+    /**
+     * A paragraph of the department's text.
+     *
+     * @param commitmentId what it is about, null for the area as a whole
+     */
+    public record Paragraph(DepartmentSection section, String commitmentId, String text) {}
 
     /** A unit in one of the months. */
     public record UnitOfMonth(String period, String unitCode, String unit) {}

@@ -43,6 +43,8 @@ public class PeriodOverviewService {
     private final OverviewQueries queries;
     private final ConsolidatedReports consolidatedReports;
     private final ObstacleRegister obstacles;
+    private final DepartmentDrafts texts;
+    private final Receptions receptions;
     private final PlanService plan;
     private final OrganisationService organisation;
 
@@ -50,11 +52,15 @@ public class PeriodOverviewService {
             OverviewQueries queries,
             ConsolidatedReports consolidatedReports,
             ObstacleRegister obstacles,
+            DepartmentDrafts texts,
+            Receptions receptions,
             PlanService plan,
             OrganisationService organisation) {
         this.queries = queries;
         this.consolidatedReports = consolidatedReports;
         this.obstacles = obstacles;
+        this.texts = texts;
+        this.receptions = receptions;
         this.plan = plan;
         this.organisation = organisation;
     }
@@ -99,6 +105,11 @@ public class PeriodOverviewService {
                 obstacles.ofReport(period, asOf),
                 ObstacleInfo::areaCode,
                 units.order(ObstacleInfo::unitCode).thenComparing(ObstacleInfo::id));
+        Map<String, List<PeriodOverview.Paragraph>> paragraphs = texts.told(period, kind);
+        Map<String, List<Receptions.Row>> open = byArea(
+                receptions.of(period).stream().filter(row -> !row.isTakenIn()).toList(),
+                Receptions.Row::areaCode,
+                units.order(Receptions.Row::unitCode));
         ConsolidatedReports.Row report = consolidatedReports.find(period);
 
         List<PeriodOverview.Area> told = areas.stream()
@@ -124,6 +135,11 @@ public class PeriodOverviewService {
                         of(plans, area).stream()
                                 .map(text -> new PeriodOverview.UnitText(
                                         text.unitCode(), units.name(text.unitCode()), text.text()))
+                                .toList(),
+                        of(paragraphs, area),
+                        of(open, area).stream()
+                                .map(row -> new PeriodOverview.UnitOfMonth(
+                                        period.toString(), row.unitCode(), units.name(row.unitCode())))
                                 .toList()))
                 .toList();
         return new PeriodOverview(

@@ -126,7 +126,9 @@ record ReportData(
      * @param statuses how many commitments stand where, a sentence
      * @param someNil true where units had nothing to report
      * @param nilUnits their names
-     * @param plans what the units will do next, those that say the same together
+     * @param paragraphs the department's text of what was done, under the headings of the plan
+     * @param commitments the same text, for templates from before there were paragraphs
+     * @param plans the department's text of what will be done next
      */
     record Area(
             String code,
@@ -136,6 +138,7 @@ record ReportData(
             String statuses,
             boolean someNil,
             String nilUnits,
+            List<Paragraph> paragraphs,
             List<Commitment> commitments,
             boolean hasPlans,
             List<Text> plans) {}
@@ -163,10 +166,17 @@ record ReportData(
     record Target(String area, String name, String unit, String target, String cumulative, String rate) {}
 
     /**
-     * A commitment.
+     * What the department says under a heading.
      *
-     * @param summary how many units say what about it, a sentence
-     * @param texts what the lead unit says, and whoever is behind
+     * @param heading the commitment, none where it says something of the area as a whole
+     */
+    record Paragraph(boolean hasHeading, String heading, List<Text> lines) {}
+
+    /**
+     * What the department says about a commitment.
+     *
+     * @param summary the first line of it
+     * @param texts the others
      */
     record Commitment(String id, String text, String summary, List<Text> texts) {}
 

@@ -7,12 +7,11 @@ import java.text.Normalizer;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,9 +22,7 @@ import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.organisation.Deputyship;
 import vn.sonla.kehoach.organisation.DirectorateInfo;
 import vn.sonla.kehoach.plan.PlanInfo;
-import vn.sonla.kehoach.plan.TaskAreaInfo;
 import vn.sonla.kehoach.report.Authority;
-import vn.sonla.kehoach.report.LineStatus;
 
 /**
  * Words a {@link PeriodOverview} for the templates of the department's report: counts, sentences, paragraphs and rows, the
@@ -42,23 +39,22 @@ final class ReportDocument {
     /** Room for what is written by hand; spaces that no program makes one of. */
     private static final String NOT_YET = "\u00a0".repeat(8);
 
+    private static final String NOBODY_REPORTED = "Chưa có đơn vị nào báo cáo.";
+
     private static final List<Authority> HIGHEST_FIRST =
             List.of(Authority.MINISTRY, Authority.PROVINCE, Authority.DEPARTMENT, Authority.UNIT);
 
     private final DirectorateInfo directorate;
     private final Deputyship deputyship;
     private final PlanInfo plan;
-    private final Map<String, String> leadDivisions;
 
     /**
      * @param deputyship who signs for the Director and in what form, null where he signs himself
-     * @param areas the plan's areas, which tell whose words lead
      */
-    ReportDocument(DirectorateInfo directorate, Deputyship deputyship, PlanInfo plan, List<TaskAreaInfo> areas) {
+    ReportDocument(DirectorateInfo directorate, Deputyship deputyship, PlanInfo plan) {
         this.directorate = directorate;
         this.deputyship = deputyship;
         this.plan = plan;
-        this.leadDivisions = areas.stream().collect(Collectors.toMap(TaskAreaInfo::code, TaskAreaInfo::leadDivision));
     }
 
     /** What the report says about a stretch. */
@@ -116,7 +112,7 @@ final class ReportDocument {
                 !late.isEmpty(),
                 late.isEmpty(),
                 late,
-                overview.areas().stream().map(this::area).toList(),
+                overview.areas().stream().map(ReportDocument::area).toList(),
                 overview.areas().stream()
                         .flatMap(area -> figures(area).stream())
                         .toList(),
@@ -183,15 +179,11 @@ final class ReportDocument {
         return lines;
     }
 
-    private ReportData.Area area(PeriodOverview.Area area) {
-        List<ReportData.Text> plans = area.plans().stream()
-                .collect(Collectors.groupingBy(
-                        plan -> plan.text().strip(),
-                        LinkedHashMap::new,
-                        Collectors.mapping(PeriodOverview.UnitText::unit, Collectors.toList())))
-                .entrySet()
-                .stream()
-                .flatMap(plan -> said(String.join("; ", plan.getValue()), "", plan.getKey()))
+    private static ReportData.Area area(PeriodOverview.Area area) {
+        List<Told> told = told(area);
+        List<ReportData.Text> plans = area.paragraphs().stream()
+                .filter(paragraph -> paragraph.section() == DepartmentSection.NEXT)
+                .flatMap(paragraph -> paragraphs(paragraph.text()).stream())
                 .toList();
         return new ReportData.Area(
                 area.code(),
@@ -201,15 +193,67 @@ final class ReportDocument {
                 statuses(area),
                 !area.nil().isEmpty(),
                 area.nil().stream().map(unit -> clean(unit.unit())).distinct().collect(Collectors.joining("; ")),
-                area.commitments().stream()
-                        .map(commitment -> new ReportData.Commitment(
-                                commitment.id(),
-                                clean(commitment.text()),
-                                summary(commitment.lines()),
-                                texts(commitment.lines(), leadDivisions.get(area.code()))))
+                told.stream()
+                        .map(it -> new ReportData.Paragraph(
+                                it.commitment() != null,
+                                it.commitment() == null
+                                        ? ""
+                                        : it.commitment().id() + ". "
+                                                + clean(it.commitment().text()),
+                                it.lines()))
+                        .toList(),
+                told.stream()
+                        .map(it -> new ReportData.Commitment(
+                                it.commitment() == null ? "" : it.commitment().id(),
+                                it.commitment() == null
+                                        ? ""
+                                        : clean(it.commitment().text()),
+                                it.lines().stream()
+                                        .findFirst()
+                                        .map(ReportData.Text::text)
+                                        .orElse(""),
+                                it.lines().stream().skip(1).toList()))
                         .toList(),
                 !plans.isEmpty(),
                 plans);
+    }
+
+    /** What stands under one heading; the commitment is null where it is about the area as a whole. */
+    private record Told(PeriodOverview.Commitment commitment, List<ReportData.Text> lines) {}
+
+    /** The department's text under its headings, in its order; what no unit reported on stands where the plan has it. */
+    private static List<Told> told(PeriodOverview.Area area) {
+        List<PeriodOverview.Commitment> commitments = area.commitments();
+        Map<String, PeriodOverview.Commitment> byId =
+                commitments.stream().collect(Collectors.toMap(PeriodOverview.Commitment::id, Function.identity()));
+        List<Told> told = new ArrayList<>();
+        for (PeriodOverview.Paragraph paragraph : area.paragraphs()) {
+            if (paragraph.section() != DepartmentSection.RESULT) {
+                continue;
+            }
+            PeriodOverview.Commitment about = byId.get(paragraph.commitmentId());
+            Told last = told.isEmpty() ? null : told.get(told.size() - 1);
+            if (last == null || about != null && !about.equals(last.commitment())) {
+                last = new Told(about, new ArrayList<>());
+                told.add(last);
+            }
+            last.lines().addAll(paragraphs(paragraph.text()));
+        }
+        Set<PeriodOverview.Commitment> saidOf =
+                told.stream().map(Told::commitment).collect(Collectors.toSet());
+        for (int place = 0; place < commitments.size(); place++) {
+            PeriodOverview.Commitment commitment = commitments.get(place);
+            if (commitment.lines().isEmpty() && !saidOf.contains(commitment)) {
+                Set<PeriodOverview.Commitment> later = Set.copyOf(commitments.subList(place + 1, commitments.size()));
+                int before = IntStream.range(0, told.size())
+                        .filter(index -> told.get(index).commitment() != null
+                                && later.contains(told.get(index).commitment()))
+                        .findFirst()
+                        .orElse(told.size());
+                told.add(before, new Told(commitment, List.of(new ReportData.Text(NOBODY_REPORTED))));
+            }
+        }
+        return told;
     }
 
     private static List<ReportData.Figure> figures(PeriodOverview.Area area) {
@@ -254,45 +298,6 @@ final class ReportDocument {
                         number(counts.notStarted()),
                         number(counts.delayed()),
                         number(counts.nil()));
-    }
-
-    /** How many units say what; who is behind is named. */
-    private static String summary(List<PeriodOverview.Line> lines) {
-        if (lines.isEmpty()) {
-            return "Chưa có đơn vị nào báo cáo.";
-        }
-        Map<LineStatus, List<String>> units = lines.stream()
-                .collect(Collectors.groupingBy(
-                        PeriodOverview.Line::status,
-                        () -> new EnumMap<>(LineStatus.class),
-                        Collectors.mapping(line -> clean(line.unit()), Collectors.toList())));
-        return Stream.of(LineStatus.DONE, LineStatus.DOING, LineStatus.NOT_STARTED, LineStatus.DELAYED, LineStatus.NIL)
-                        .filter(units::containsKey)
-                        .map(status -> "%s: %s đơn vị%s"
-                                .formatted(
-                                        status.label(),
-                                        number(units.get(status).size()),
-                                        status == LineStatus.DELAYED
-                                                ? " (" + String.join("; ", units.get(status)) + ")"
-                                                : ""))
-                        .collect(Collectors.joining("; "))
-                + ".";
-    }
-
-    /** What the lead unit says, or the first that says anything, and everyone who is behind. */
-    private static List<ReportData.Text> texts(List<PeriodOverview.Line> lines, String leadDivision) {
-        List<PeriodOverview.Line> written = lines.stream()
-                .filter(line -> line.result() != null && !line.result().isBlank())
-                .toList();
-        PeriodOverview.Line leading = written.stream()
-                .filter(line -> line.unitCode().equals(leadDivision))
-                .findFirst()
-                .orElse(written.isEmpty() ? null : written.get(0));
-        return Stream.concat(
-                        Stream.of(leading).filter(Objects::nonNull),
-                        written.stream().filter(line -> line.status() == LineStatus.DELAYED && !line.equals(leading)))
-                .flatMap(line -> said(line.unit(), " (" + lower(line.status().label()) + ")", line.result()))
-                .toList();
     }
 
     /** "- Who (how): text", a line of the text a paragraph. */
@@ -435,7 +440,7 @@ final class ReportDocument {
         return !surrogate && !control && !nonCharacter;
     }
 
-    private static String number(int value) {
+    static String number(int value) {
         return number(BigDecimal.valueOf(value));
     }
 

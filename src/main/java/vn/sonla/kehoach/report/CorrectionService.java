@@ -88,8 +88,7 @@ public class CorrectionService {
                         row.getBoolean("pending")))
                 .list()
                 .stream()
-                .filter(report -> actor.memberOf(desk.decides(report.unitCode()))
-                        && !LateReportService.isOfUnit(report.unitCode(), actor))
+                .filter(report -> desk.mayDecide(report.unitCode(), actor))
                 .toList();
     }
 

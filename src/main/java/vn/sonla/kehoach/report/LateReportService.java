@@ -192,14 +192,23 @@ public class LateReportService {
         return unitCode.equals(plan.plan().consolidator()) ? Groups.MONITORS : Groups.CONSOLIDATORS;
     }
 
-    /** Four eyes: who takes in, grants lateness or returns for correction does not belong to the unit. */
-    void requireDesk(String unitCode, Actor actor) {
+    /**
+     * Four eyes: who takes in, grants lateness or returns for correction does not belong to the unit.
+     *
+     * @throws Refusal 403 for who belongs to it or whom the unit's reports are not given to
+     */
+    public void requireDesk(String unitCode, Actor actor) {
         if (isOfUnit(unitCode, actor)) {
             throw Refusal.forbidden("Người xét không được thuộc đơn vị nộp báo cáo; hãy để người của đơn vị khác xét.");
         }
         if (!actor.memberOf(decides(unitCode))) {
             throw Refusal.forbidden("Bạn không được giao xét báo cáo của đơn vị này.");
         }
+    }
+
+    /** True for whom {@link #requireDesk} lets pass. */
+    public boolean mayDecide(String unitCode, Actor actor) {
+        return !isOfUnit(unitCode, actor) && actor.memberOf(decides(unitCode));
     }
 
     /**

@@ -227,13 +227,12 @@ final class BuiltInTemplates {
                 .before(120)
                 .plain("Tình trạng thực hiện, tính theo lượt nhiệm vụ của từng đơn vị: {{statuses}}.");
         body(page, "{{?someNil}}Đơn vị báo cáo không phát sinh: {{nilUnits}}.{{/someNil}}");
-        body(page, "{{?commitments}}");
-        page.paragraph("Heading3").plain("{{id}}. {{text}}");
-        body(page, "{{summary}}");
-        body(page, "{{?texts}}");
+        body(page, "{{?paragraphs}}");
+        page.paragraph("Heading3").plain("{{?hasHeading}}{{heading}}{{/hasHeading}}");
+        body(page, "{{?lines}}");
         body(page, "{{text}}");
-        body(page, "{{/texts}}");
-        body(page, "{{/commitments}}");
+        body(page, "{{/lines}}");
+        body(page, "{{/paragraphs}}");
         if (figures) {
             body(page, "{{?hasPlans}}");
             page.paragraph("Heading3").plain("Nhiệm vụ kỳ tới");

@@ -52,7 +52,7 @@ class PdfConverterTest extends ConsolidationDatabase {
         docx = templates
                 .of(Recipient.UBND)
                 .render(
-                        new ReportDocument(organisation.directorate(), null, plan.plan(), plan.areas())
+                        new ReportDocument(organisation.directorate(), null, plan.plan())
                                 .data(overview, overviews.unitFigures(PERIOD, PeriodKind.QUARTER)),
                         ReportDocument.title(PERIOD, PeriodKind.QUARTER),
                         MOMENT);

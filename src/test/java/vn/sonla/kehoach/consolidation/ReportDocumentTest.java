@@ -306,7 +306,7 @@ class ReportDocumentTest extends ConsolidationDatabase {
         return templates
                 .of(recipient)
                 .render(
-                        new ReportDocument(organisation.directorate(), null, plan.plan(), plan.areas())
+                        new ReportDocument(organisation.directorate(), null, plan.plan())
                                 .data(overview, overviews.unitFigures(period, overview.kind())),
                         ReportDocument.title(period, overview.kind()),
                         MOMENT);

@@ -53,7 +53,7 @@ class SealedPeriodTest extends ConsolidationDatabase {
         consolidation.seal(SIGNED);
     }
 
-    /** {v} stands for a version, {r} for an accepted report, {m} for a missing one of the signed period. */
+    /** {v} stands for a version, {r} for an accepted report, {t} for one taken in, {m} for a missing one of the signed period. */
     @ParameterizedTest(name = "{0}")
     @DisplayName("no statement changes it")
     @ValueSource(
@@ -109,6 +109,18 @@ class SealedPeriodTest extends ConsolidationDatabase {
                 "update kehoach.document set content = 'khác' where period = '2022-04'",
                 "delete from kehoach.document where period = '2022-04'",
                 "update kehoach.document set period = '2022-04', generation = 9 where period = '2022-05'",
+                "update kehoach.department_paragraph set text = 'khác' where period = '2022-04'",
+                "update kehoach.department_paragraph set period = '2199-01' where period = '2022-04'",
+                "delete from kehoach.department_paragraph where period = '2022-04'",
+                "insert into kehoach.department_paragraph (period, kind, area_code, section, position, text, drafted)"
+                        + " values ('2022-04', 'MONTH', '1', 'RESULT', 1, 'x', true)",
+                "update kehoach.paragraph_source set unit_code = 'X' where period = '2022-04'",
+                "delete from kehoach.paragraph_source where period = '2022-04'",
+                "update kehoach.paragraph_source set period = '2022-05' where period = '2022-04'",
+                "update kehoach.reception set taken_in_by = 'x' where report_id = {t}",
+                "delete from kehoach.reception where report_id = {t}",
+                "insert into kehoach.reception values ({r}, 9, 'x', null, now())",
+                "update kehoach.reception set report_id = {r}, version_number = 9 where report_id = {u}",
                 "delete from kehoach.sealed_period where period = '2022-04'",
                 "update kehoach.sealed_period set period = '2199-01' where period = '2022-04'",
                 "update kehoach.sealed_period set sealed_at = now() where period = '2022-04'",
@@ -120,11 +132,16 @@ class SealedPeriodTest extends ConsolidationDatabase {
                 "truncate kehoach.area_figure",
                 "truncate kehoach.version_attachment",
                 "truncate kehoach.attachment cascade",
+                "truncate kehoach.paragraph_source",
+                "truncate kehoach.department_paragraph cascade",
+                "truncate kehoach.reception",
             })
     void refused(String attack) {
         String statement = attack.replace("{r}", id(SIGNED, "ACCEPTED"))
                 .replace("{m}", id(SIGNED, "MISSING"))
                 .replace("{n}", id(NEXT, "ACCEPTED"))
+                .replace("{t}", takenIn(SIGNED))
+                .replace("{u}", takenIn(NEXT))
                 .replace("{v}", version(SIGNED))
                 .replace("{w}", version(NEXT));
         String before = content();
@@ -239,6 +256,14 @@ class SealedPeriodTest extends ConsolidationDatabase {
                 .orElseThrow();
     }
 
+    private String takenIn(ReportingPeriod period) {
+        return jdbc.queryForObject(
+                "select min(t.report_id)::text from kehoach.reception t"
+                        + " join kehoach.expected_report r on r.id = t.report_id where r.period = ?",
+                String.class,
+                period.toString());
+    }
+
     private String id(ReportingPeriod period, String state) {
         return jdbc.queryForObject(
                 "select min(id)::text from kehoach.expected_report where period = ? and state = ?",
@@ -269,6 +294,8 @@ class SealedPeriodTest extends ConsolidationDatabase {
                 "area_summary",
                 "area_figure",
                 "period_figure",
+                "department_paragraph",
+                "paragraph_source",
                 "consolidated_report",
                 "document",
                 "sealed_period")) {
@@ -284,6 +311,10 @@ class SealedPeriodTest extends ConsolidationDatabase {
                             + " join kehoach.expected_report r on r.id = v.report_id where r.period = '2022-04'",
                     String.class));
         }
+        all.append(jdbc.queryForObject(
+                "select md5(coalesce(string_agg(t::text, ',' order by t::text), '')) from kehoach.reception t"
+                        + " join kehoach.expected_report r on r.id = t.report_id where r.period = '2022-04'",
+                String.class));
         all.append(jdbc.queryForObject(
                 "select md5(coalesce(string_agg(a::text, ',' order by a.id), '')) from kehoach.attachment a"
                         + " join kehoach.expected_report r on r.id = a.report_id"

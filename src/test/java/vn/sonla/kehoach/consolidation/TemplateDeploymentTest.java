@@ -159,7 +159,7 @@ class TemplateDeploymentTest extends ConsolidationDatabase {
         byte[] report = templates
                 .of(Recipient.UBND)
                 .render(
-                        new ReportDocument(organisation.directorate(), null, plan.plan(), plan.areas())
+                        new ReportDocument(organisation.directorate(), null, plan.plan())
                                 .data(overviews.overview(never, PeriodKind.MONTH), List.of()),
                         "Báo cáo",
                         clock.instant());
