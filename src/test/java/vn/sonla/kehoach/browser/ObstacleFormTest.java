@@ -56,6 +56,7 @@ class ObstacleFormTest extends StoryTest {
             officer.confirmStart();
             assertThat(form.locator("#kh-areaCode-error")).hasText("Chọn lĩnh vực.");
             assertThat(form.locator("#kh-areaCode")).isFocused();
+            officer.look("obstacle-0-nothing-said");
             form.selectOption("#kh-areaCode", "string:1");
             form.selectOption("#kh-kind", "string:CITIZEN");
             form.selectOption("#kh-authority", "string:DEPARTMENT");
@@ -63,7 +64,7 @@ class ObstacleFormTest extends StoryTest {
             form.fill("#kh-affectedPeople", "mười");
             officer.confirmStart();
             assertThat(form.locator("#kh-affectedPeople-error")).containsText("Ghi số nguyên");
-            officer.screenshot("obstacle-1-raise");
+            officer.look("obstacle-1-raise");
             form.fill("#kh-affectedPeople", "1.250");
             officer.confirmStart();
             assertThat(form.locator("form.kh")).hasCount(0);
@@ -72,7 +73,7 @@ class ObstacleFormTest extends StoryTest {
             assertThat(form.locator("#kh-open-obstacles")).containsText(TEXT);
             assertThat(form.locator("#kh-open-obstacles .label")).hasText("Chờ trả lời");
             form.locator("#kh-open-obstacles").scrollIntoViewIfNeeded();
-            officer.screenshot("obstacle-2-in-report");
+            officer.look("obstacle-2-in-report");
             assertThat(officer.faults()).isEmpty();
         }
         String key = "obstacle/"
@@ -87,9 +88,10 @@ class ObstacleFormTest extends StoryTest {
             assertThat(form.locator(".kh-facts")).containsText("1.250");
             owner.complete();
             assertThat(form.locator("#kh-answer")).isFocused();
+            owner.look("obstacle-2b-no-answer");
             form.fill("#kh-answer", "Sở đã làm việc với nhà mạng; tháng sau có sóng.");
             assertThat(owner.overflow()).isLessThanOrEqualTo(1);
-            owner.screenshot("obstacle-3-answer").completed();
+            owner.look("obstacle-3-answer").completed();
             assertThat(owner.faults()).isEmpty();
         }
 
@@ -100,9 +102,11 @@ class ObstacleFormTest extends StoryTest {
             form.locator("input[name=kh-closed]").nth(1).check();
             officer.complete();
             assertThat(form.locator("#kh-reason")).isFocused();
+            officer.look("obstacle-3b-no-reason");
             form.fill("#kh-reason", "Mới có ở bốn bản.");
             assertThat(officer.overflow()).isLessThanOrEqualTo(1);
-            officer.screenshot("obstacle-4-not-solved").completed();
+            officer.look("obstacle-4-not-solved").completed();
+            assertThat(officer.faults()).isEmpty();
         }
         as(
                 "ncc.cv",
@@ -113,7 +117,7 @@ class ObstacleFormTest extends StoryTest {
                     officer.open(taskOf(key, "userTask_closeObstacle").getId()).page();
             assertThat(form.locator(".kh-way li")).hasCount(3);
             form.check("#kh-closed");
-            officer.screenshot("obstacle-5-close").completed();
+            officer.look("obstacle-5-close").completed();
             assertThat(officer.faults()).isEmpty();
         }
         assertThat(running(key)).isZero();

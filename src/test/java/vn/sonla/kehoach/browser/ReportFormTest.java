@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -62,8 +63,9 @@ class ReportFormTest extends StoryTest {
         cycleOpens();
 
         try (Tasklist officer = Tasklist.signIn(chromium.browser(), port, "ncc.cv", DESK)) {
+            officer.view(submitTask("1", "NCC").getId()).look("report-0-unclaimed");
             Page form = officer.open(submitTask("1", "NCC").getId()).page();
-            officer.complete().screenshot("report-1-not-yet");
+            officer.complete().look("report-1-not-yet");
             assertThat(form.locator("#kh-lines-0-status")).isFocused();
             assertThat(form.locator("#kh-lines-0-status-error")).hasText("Chọn tình trạng.");
 
@@ -84,13 +86,13 @@ class ReportFormTest extends StoryTest {
             assertThat(form.locator("#kh-lines-0-result-error")).containsText("ký tự điều khiển");
             assertThat(form.locator("#kh-lines-0-result")).isFocused();
             assertThat(form.locator(".page-notifications .alert")).hasCount(0);
-            officer.screenshot("report-2-refused");
+            officer.look("report-2-refused");
 
             form.click("text=Xem báo cáo tháng");
             assertThat(officer.barriers("form.kh")).isEmpty();
             form.click("#kh-previous-0 button");
             assertThat(form.locator("#kh-lines-0-result")).hasValue("Đã làm việc với các xã.");
-            officer.screenshot("report-3-previous").completed();
+            officer.look("report-3-previous").completed();
             assertThat(officer.faults()).isEmpty();
         }
         assertThat(report("1", "NCC").state()).isEqualTo(ReportState.SUBMITTED);
@@ -100,11 +102,15 @@ class ReportFormTest extends StoryTest {
             assertThat(form.locator(".kh-figures")).containsText("1.234,5");
             assertThat(head.overflow()).isLessThanOrEqualTo(1);
             assertThat(head.barriers("form.kh")).isEmpty();
+            head.complete();
+            assertThat(form.locator("#kh-accepted-error")).hasText("Chọn duyệt hoặc trả lại.");
+            assertThat(form.locator("#kh-accepted")).isFocused();
+            head.look("report-4a-undecided");
             form.locator("input[name=kh-accepted]").nth(1).check();
             head.complete();
             assertThat(form.locator("#kh-reason")).isFocused();
             form.fill("#kh-reason", "Số liệu chưa khớp với các xã.");
-            head.screenshot("report-4-return").completed();
+            head.look("report-4-return").completed();
             assertThat(head.faults()).isEmpty();
         }
 
@@ -114,12 +120,14 @@ class ReportFormTest extends StoryTest {
             assertThat(form.locator("#kh-lines-0-result")).hasValue("Đã làm việc với các xã.");
             assertThat(officer.overflow()).isLessThanOrEqualTo(1);
             form.fill("#kh-figures-0-actual", "1.240");
-            officer.screenshot("report-5-returned").completed();
+            officer.look("report-5-returned").completed();
+            assertThat(officer.faults()).isEmpty();
         }
 
         try (Tasklist head = Tasklist.signIn(chromium.browser(), port, "ncc.tp", DESK)) {
             head.open(reviewTask("1", "NCC").getId()).page().check("#kh-accepted");
-            head.screenshot("report-6-approve").completed();
+            head.look("report-6-approve").completed();
+            assertThat(head.faults()).isEmpty();
         }
         assertThat(report("1", "NCC").state()).isEqualTo(ReportState.ACCEPTED);
     }
@@ -141,21 +149,51 @@ class ReportFormTest extends StoryTest {
             Locator unit = form.locator(".kh-unit").nth(1);
             unit.getByText("Ghi sổ").click();
             assertThat(form.locator("#kh-error-VP")).hasText("Hãy ghi đã trao đổi với ai, kết quả thế nào.");
+            monitor.look("urge-0-no-note");
             form.fill("#kh-note-VP", "Chánh Văn phòng hẹn 15 giờ");
             unit.getByText("Ghi sổ").click();
             assertThat(unit.locator(".kh-log")).containsText("Gọi điện: Chánh Văn phòng hẹn 15 giờ");
             assertThat(form.locator("#kh-note-VP")).hasValue("");
             monitor.complete();
             assertThat(form.locator("#kh-summary")).containsText("Còn 2 báo cáo chưa nộp.");
-            monitor.screenshot("urge-1-list");
+            monitor.look("urge-1-list");
             assertThat(monitor.faults()).isEmpty();
         }
         try (Tasklist monitor = Tasklist.signIn(chromium.browser(), port, "vp.gs", PHONE)) {
             Page form = monitor.open(onlyTask("userTask_urge").getId()).page();
             assertThat(form.locator(".kh-unit").nth(1).locator(".kh-log")).containsText("vp.gs");
             assertThat(monitor.overflow()).isLessThanOrEqualTo(1);
-            monitor.screenshot("urge-2-phone");
+            monitor.look("urge-2-again");
+            assertThat(monitor.faults()).isEmpty();
         }
+    }
+
+    @Test
+    @DisplayName("a period is opened by hand by its month and year; one that is open is refused at its field")
+    void openByHand() {
+        cycleOpens();
+        ReportingPeriod other = new ReportingPeriod(period.month().plusYears(20));
+        try (Tasklist desk = Tasklist.signIn(chromium.browser(), port, "khtc.th", DESK)) {
+            Page form = desk.start("Kỳ báo cáo hằng tháng").page();
+            form.fill("#kh-period", "2024-13");
+            desk.confirmStart();
+            assertThat(form.locator("#kh-period-error")).hasText("Ghi theo mẫu tháng/năm, ví dụ 03/2024.");
+            desk.look("period-1-misread");
+            form.fill("#kh-period", period.label());
+            desk.confirmStart();
+            assertThat(form.locator("#kh-summary, #kh-period-error:not(:empty)"))
+                    .containsText("đã được mở");
+            desk.look("period-2-open-already");
+            form.fill("#kh-period", other.label());
+            desk.confirmStart();
+            assertThat(form.locator("form.kh")).hasCount(0);
+            assertThat(desk.faults()).isEmpty();
+        }
+        assertThat(jdbc.sql("select count(*) from kehoach.period where period = ?")
+                        .param(other.toString())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
     }
 
     private void ladderFires(String event) {
@@ -184,7 +222,8 @@ class ReportFormTest extends StoryTest {
             form.uncheck("#kh-nil");
             assertThat(form.locator("#kh-lines-0-result")).hasValue("Đã gõ trước");
             form.check("#kh-nil");
-            head.screenshot("report-7-nil").completed();
+            head.look("report-7-nil").completed();
+            assertThat(head.faults()).isEmpty();
         }
         assertThat(report("1", "VP").state()).isEqualTo(ReportState.ACCEPTED);
         assertThat(report("1", "VP").nil()).isTrue();
@@ -205,14 +244,18 @@ class ReportFormTest extends StoryTest {
             assertThat(page.locator("#kh-deputyUser-error")).hasText("Chọn người thay.");
             assertThat(page.locator("#kh-deputyUser")).isFocused();
             page.selectOption("#kh-deputyUser", "string:ncc.cv");
-            page.fill("#kh-firstDay", "2020-02-03");
-            page.fill("#kh-lastDay", "2020-02-04");
+            page.fill("#kh-firstDay", "31/02/2020");
+            page.fill("#kh-lastDay", "4/2/2020");
+            page.click(".modal-footer .btn-primary");
+            assertThat(page.locator("#kh-firstDay-error")).containsText("Không đọc được ngày này");
+            head.look("absence-0-misread");
+            page.fill("#kh-firstDay", "03/02/2020");
             page.click(".modal-footer .btn-primary");
             assertThat(page.locator("#kh-firstDay-error")).containsText("đã qua");
             assertThat(page.locator("#kh-firstDay")).isFocused();
-            head.screenshot("absence-1-refused");
-            assertThat(head.overflow()).isZero();
-            String today = calendar.opensAt(period).plusYears(6).toLocalDate().toString();
+            head.look("absence-1-refused");
+            String today = DateTimeFormatter.ofPattern("dd/MM/yyyy")
+                    .format(calendar.opensAt(period).plusYears(6));
             page.fill("#kh-firstDay", today);
             page.fill("#kh-lastDay", today);
             page.click(".modal-footer .btn-primary");
@@ -225,7 +268,7 @@ class ReportFormTest extends StoryTest {
                     .getId();
             head.open(task);
             assertThat(page.locator(".kh-facts")).containsText("ncc.cv");
-            head.screenshot("absence-2-end");
+            head.look("absence-2-end");
             head.completed();
             assertThat(head.faults()).isEmpty();
         }
@@ -235,7 +278,8 @@ class ReportFormTest extends StoryTest {
             director.page().click(".start-process-action a");
             director.page().click(".modal-content >> text=Cử người thay khi vắng mặt");
             assertThat(director.page().locator("#kh-capacity")).isVisible();
-            director.screenshot("absence-3-director");
+            director.look("absence-3-director");
+            assertThat(director.faults()).isEmpty();
         }
     }
 
@@ -270,13 +314,13 @@ class ReportFormTest extends StoryTest {
         try (Tasklist deputy = Tasklist.signIn(chromium.browser(), port, "ncc.cv", DESK)) {
             Page page = deputy.open(review).page();
             assertThat(page.locator("#kh-acting")).containsText("thay mặt ncc.tp");
-            deputy.screenshot("absence-4-claimed-by-head");
+            deputy.look("absence-4-claimed-by-head");
             page.click(".reset-assignee");
             page.locator(".kh-claim .btn-primary").click();
             page.check("#kh-accepted");
             deputy.complete();
             assertThat(page.locator("#kh-summary")).containsText("do chính bạn lập");
-            deputy.screenshot("absence-5-author");
+            deputy.look("absence-5-author");
             assertThat(deputy.faults()).isEmpty();
         }
         as("ncc.tp", List.of("NCC", "NCC-TP"), () -> engine.getTaskService()

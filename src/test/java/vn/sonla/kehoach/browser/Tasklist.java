@@ -12,6 +12,9 @@ import java.util.List;
 /** Tasklist as one person has it open. */
 final class Tasklist implements AutoCloseable {
 
+    private static final int DESK = 1440;
+    private static final int PHONE = 360;
+    private static final int HEIGHT = 1000;
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final String PASSWORD = "KeHoach#2024";
 
@@ -23,7 +26,7 @@ final class Tasklist implements AutoCloseable {
     private Tasklist(Browser browser, int port, int width) {
         this.server = "http://localhost:" + port + "/camunda/app/tasklist/default/";
         this.context = browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(width, 1000).setLocale("vi-VN"));
+                new Browser.NewContextOptions().setViewportSize(width, HEIGHT).setLocale("vi-VN"));
         this.page = context.newPage();
         page.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
         page.onPageError(faults::add);
@@ -41,13 +44,19 @@ final class Tasklist implements AutoCloseable {
 
     /** Opens a task's form and claims the task where nobody has. */
     Tasklist open(String taskId) {
-        page.navigate(server + "#/?task=" + taskId + "&detailsTab=task-detail-form");
-        page.waitForSelector(".kh-facts");
+        view(taskId);
         Locator claim = page.locator(".kh-claim .btn-primary");
         if (claim.count() > 0) {
             claim.click();
             claim.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
         }
+        return this;
+    }
+
+    /** Opens a task's form and leaves the task as it is. */
+    Tasklist view(String taskId) {
+        page.navigate(server + "#/?task=" + taskId + "&detailsTab=task-detail-form");
+        page.waitForSelector(".kh-facts");
         return this;
     }
 
@@ -57,7 +66,7 @@ final class Tasklist implements AutoCloseable {
         page.locator(".available-processes a")
                 .filter(new Locator.FilterOptions().setHasText(process))
                 .click();
-        page.waitForSelector(".modal-body form.kh textarea");
+        page.waitForSelector(".modal-body form.kh .form-control");
         return this;
     }
 
@@ -161,12 +170,46 @@ final class Tasklist implements AutoCloseable {
                 .intValue();
     }
 
+    /**
+     * Reads the page, has axe read the form, and takes a picture of its whole height, at a desk and on a phone; what is wrong
+     * is among the {@link #faults}.
+     */
+    Tasklist look(String name) {
+        int own = page.viewportSize().width;
+        for (int width : List.of(DESK, PHONE)) {
+            page.setViewportSize(width, HEIGHT);
+            page.setViewportSize(width, HEIGHT + hidden());
+            // Tasklist moves its columns to their places.
+            page.waitForFunction("() => document.getAnimations().every(one => !(one instanceof CSSTransition))");
+            String at = name + "-" + width;
+            VietnamesePages.offenders(page).forEach(offender -> faults.add(at + ": " + offender));
+            barriers("form.kh, .kh-page").forEach(barrier -> faults.add(at + ": " + barrier));
+            if (overflow() > 1) {
+                faults.add(at + " sticks out by " + overflow());
+            }
+            screenshot(at);
+        }
+        page.setViewportSize(own, HEIGHT);
+        return this;
+    }
+
+    /** How much of the form has to be scrolled to, in pixels. */
+    private int hidden() {
+        return ((Number)
+                        page.evaluate(
+                                """
+                                () => Math.max(0, ...[...document.querySelectorAll('*')]
+                                  .filter(e => e.querySelector('form.kh, .kh-page') && /auto|scroll/.test(getComputedStyle(e).overflowY))
+                                  .map(e => e.scrollHeight - e.clientHeight))"""))
+                .intValue();
+    }
+
     Tasklist screenshot(String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
         return this;
     }
 
-    /** Errors of scripts; none is the rule. */
+    /** Errors of scripts, and what was wrong where somebody looked; none is the rule. */
     List<String> faults() {
         return faults;
     }

@@ -136,7 +136,7 @@ export const Attachments = {
     </section>`,
 };
 
-/** Puts the list of a report's files into a form that only reads them; returns what takes it away. */
+/** Puts the list of a report's files into a form that only reads them; returns what takes it away. Forms of open tasks call it. */
 export function mountFiles(node, address, heading) {
   useStyle('kit.css');
   const app = createApp(Attachments, { a: createAttachments(address, null), prefix: 'kh', heading, disabled: true });

@@ -93,6 +93,20 @@ export function day(iso) {
   return at.day + '/' + at.month + '/' + at.year;
 }
 
+/** The day that a text such as 16/03/2024 means, 2024-03-16; null where it means none. */
+export function readDay(text) {
+  const [, day, month, year] = /^(\d{1,2})[/.-](\d{1,2})[/.-]([12]\d{3})$/.exec(text.trim()) || [];
+  const read = new Date(Date.UTC(year, month - 1, day));
+  return year && read.getUTCMonth() === month - 1 ? read.toISOString().slice(0, 10) : null;
+}
+
+/** The moment that a text such as 16/03/2024 17:00 means, with our offset; null where it means none. */
+export function readMoment(text) {
+  const [, date, clock] = /^(\S+)\s+((?:[01]?\d|2[0-3]):[0-5]\d)$/.exec(text.trim()) || [];
+  const read = date && readDay(date);
+  return read ? read + 'T' + clock.padStart(5, '0') + ':00+07:00' : null;
+}
+
 /** HH:mm. */
 export function time(iso) {
   const at = split(iso);

@@ -1,6 +1,7 @@
 /** Textareas as high as their text: v-grow. */
 
-function fit(area) {
+/** Makes a textarea as high as its text. */
+export function fit(area) {
   area.style.height = 'auto';
   if (area.scrollHeight) {
     area.style.height = area.scrollHeight + 2 + 'px';

@@ -1,7 +1,10 @@
 /** A report that was handed in, to read: what is in it, and what is different from last month. */
-import { Attachments } from './attachments.js';
+import { createApp } from './vue.js';
+import { Attachments, createAttachments } from './attachments.js';
 import { readableWords } from './difference.js';
 import { written } from './format.js';
+import { addressOf } from './report.js';
+import { useStyle } from './style.js';
 
 const STATUS_TONES = { DONE: 'success', DOING: 'info', DELAYED: 'danger', NOT_STARTED: 'warning' };
 
@@ -115,3 +118,12 @@ export const ReportText = {
       </section>
     </div>`,
 };
+
+/** Puts a report into a form that only reads it; returns what takes it away. */
+export function mountText(node, form) {
+  useStyle('kit.css');
+  const address = addressOf(form.period, form.area.code, form.unit.code);
+  const app = createApp(ReportText, { form, files: createAttachments(address, null), prefix: 'kh' });
+  app.mount(node);
+  return () => app.unmount();
+}
