@@ -85,8 +85,12 @@ final class Rights {
         directory.group(Groups.ADMINISTRATORS, "Quản trị hệ thống", SYSTEM);
     }
 
-    /** Tasklist, whose filters the package {@code web} prepares, and, for its diagrams, the models, which are no secret; never their instances. */
+    /**
+     * Tasklist, whose filters the package {@code web} prepares, and, for its diagrams, the models, which are no secret; never their instances.
+     * Groups by name, as a task says for whom it is.
+     */
     private static void letWork(Directory directory, String group) {
+        directory.grant(group, Resources.GROUP, ALL, Permissions.READ);
         directory.grant(group, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
         directory.grant(group, Resources.PROCESS_DEFINITION, ALL, ProcessDefinitionPermissions.READ);
     }
