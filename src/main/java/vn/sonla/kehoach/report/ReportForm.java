@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import vn.sonla.kehoach.plan.CommitmentInfo;
 import vn.sonla.kehoach.plan.IndicatorInfo;
 
@@ -11,6 +12,8 @@ import vn.sonla.kehoach.plan.IndicatorInfo;
  * Everything the form of a unit's report shows.
  *
  * @param report the row of the register
+ * @param openSections ids of commitments, {@code figures}, {@code obstacles}, {@code next}: what a correction is about, the
+ *     rest stays as it was accepted; null where all of it may be written
  * @param areaTitle official title of the task area
  * @param unitName official name of the unit
  * @param commitments what the area promises, in the plan's order
@@ -25,6 +28,7 @@ import vn.sonla.kehoach.plan.IndicatorInfo;
  */
 public record ReportForm(
         ReportStatus report,
+        Set<String> openSections,
         String areaTitle,
         String unitName,
         List<CommitmentInfo> commitments,

@@ -60,6 +60,7 @@ class ReportForms {
             Optional<ReportVersion> last = written.version(report.id(), report.versionNumber());
             forms.add(new ReportForm(
                     report.status(),
+                    report.openSections(),
                     plan.area(report.areaCode()).title(),
                     organisation.unit(unitCode).name(),
                     plan.commitments(report.areaCode()),

@@ -1,6 +1,7 @@
 package vn.sonla.kehoach.report;
 
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * A report as its unit stands to it now: as the register has it or, where it was opened once more, as that says.
@@ -32,6 +33,11 @@ record ReportInHand(ExpectedReport row, Reopening grant) {
 
     boolean isUnderCorrection() {
         return grant != null && grant.kind() == Reopening.Kind.CORRECTION;
+    }
+
+    /** What a correction is about; null where all of the report may be written. */
+    Set<String> openSections() {
+        return isUnderCorrection() && !grant.sections().contains(Corrections.ALL) ? grant.sections() : null;
     }
 
     ReportState state() {

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import vn.sonla.kehoach.calendar.DataWindow;
 import vn.sonla.kehoach.calendar.PeriodKind;
@@ -27,6 +28,7 @@ import vn.sonla.kehoach.report.ReportStatus;
  * @param now the server's time, as the browser's clock may be wrong
  * @param previousLabel month of {@code previous}, such as 02/2024
  * @param dataFrom first day whose facts the report tells, {@code dataTo} the last
+ * @param openSections what a correction is about, as {@link ReportForm} names it; null where all of it may be written
  * @param content what was handed in last, by {@code author} at {@code writtenAt}; null if nothing
  * @param previous what the unit reported for the month before, null if nothing
  */
@@ -40,6 +42,7 @@ record ReportView(
         Area area,
         Unit unit,
         Register report,
+        Set<String> openSections,
         List<Commitment> commitments,
         List<Indicator> indicators,
         Draft draft,
@@ -109,6 +112,7 @@ record ReportView(
                         local.apply(report.leftAt()),
                         report.timesReturned(),
                         report.returnReason()),
+                form.openSections(),
                 form.commitments().stream()
                         .map(commitment -> new Commitment(commitment.id(), commitment.text()))
                         .toList(),

@@ -133,6 +133,7 @@ class PacketWorkbookTest {
         ReportForm form = section.form();
         return new ReportForm(
                 form.report(),
+                form.openSections(),
                 form.areaTitle(),
                 form.unitName(),
                 form.commitments(),

@@ -112,6 +112,7 @@ final class RandomPackets {
                 1, PERIOD, area, UNIT, state, false, false, false, due, due.plusSeconds(200_000), null, 0, null);
         return new ReportForm(
                 status,
+                null,
                 "Thực hiện chính sách ưu đãi người có công với cách mạng",
                 "Phòng Người có công",
                 commitments,

@@ -245,7 +245,7 @@ function createPage(user) {
   page.copyable = () => scope(page.sections.filter(section => isWritable(section) && section.r.copyable.length));
   /** Only what nobody has begun becomes nil for many; where the person chose sections himself, those. */
   page.nilable = () =>
-    page.sections.filter(section => isWritable(section) && !section.r.nil && (anyChosen() ? section.chosen : section.r.isEmpty));
+    page.sections.filter(section => isWritable(section) && section.r.isOpen('nil') && !section.r.nil && (anyChosen() ? section.chosen : section.r.isEmpty));
   page.chosen = () => page.sections.filter(section => section.chosen);
 
   function anyChosen() {

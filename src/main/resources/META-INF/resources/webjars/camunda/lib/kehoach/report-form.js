@@ -126,6 +126,13 @@ const Conflict = {
     </section>`,
 };
 
+/** Why a section cannot be written, where it cannot. */
+const Closed = {
+  props: { r: Object, section: String },
+  template: `
+    <p class="kh-hint kh-closed" v-if="!r.isOpen(section)"><span class="glyphicon glyphicon-lock" aria-hidden="true"></span> Không thuộc phần được yêu cầu sửa; giữ như báo cáo đã nhận.</p>`,
+};
+
 /** What was written last month about one commitment, and how this month's text differs from it. */
 const Previous = {
   props: { r: Object, line: Object, i: Number },
@@ -170,7 +177,7 @@ const OpenObstacle = {
 
 /** What was refused, what somebody else did, and all fields of a report. */
 export const ReportForm = {
-  components: { Attachments, Choice, Conflict, FieldNote, LongText, OpenObstacle, Previous },
+  components: { Attachments, Choice, Closed, Conflict, FieldNote, LongText, OpenObstacle, Previous },
   props: {
     /** What createReport made. */
     r: Object,
@@ -206,6 +213,7 @@ export const ReportForm = {
       <div class="alert alert-warning" v-if="r.form.report.state === 'RETURNED'" :id="r.id('returned')">
         <strong>Báo cáo bị trả lại, cần sửa rồi nộp lại. Lý do:</strong>
         <p class="kh-quote">{{r.form.report.returnReason}}</p>
+        <p v-if="r.form.openSections">Chỉ sửa được phần nêu trên; các phần khác giữ như báo cáo đã nhận.</p>
       </div>
       <slot></slot>
       <div class="alert alert-danger" v-if="r.summary" role="alert" :id="r.id('summary')" tabindex="-1">
@@ -226,7 +234,7 @@ export const ReportForm = {
 
       <fieldset :disabled="disabled">
         <legend class="kh-sr">{{r.form.area.code}} {{r.form.area.title}}</legend>
-        <div class="kh-nil">
+        <div class="kh-nil" v-if="r.isOpen('nil')">
           <label :for="r.id('nil')">
             <input type="checkbox" :id="r.id('nil')" v-model="r.nil" :aria-describedby="r.id('nil-help')">
             <span>Không phát sinh trong kỳ, cả lĩnh vực</span>
@@ -257,8 +265,9 @@ export const ReportForm = {
             </div>
             <p class="kh-error" v-if="r.error('lines')" :id="r.id('lines-error')">{{r.error('lines')}}</p>
 
-            <fieldset class="kh-line" :class="{'kh-carried': line.carried}" v-for="(line, i) in r.lines" :key="line.commitment">
+            <fieldset class="kh-line" :class="{'kh-carried': line.carried}" v-for="(line, i) in r.lines" :key="line.commitment" :disabled="!r.isOpen(line.commitment)">
               <legend><span class="kh-id">{{line.commitment}}</span>{{line.text}} <span class="label label-warning" v-if="line.carried">chép từ tháng {{r.form.previousLabel}}</span></legend>
+              <closed :r="r" :section="line.commitment"></closed>
               <div class="kh-fields">
                 <choice :r="r" :at="'lines.' + i + '.status'" label="Tình trạng" :options="r.form.statuses" v-model="line.status" @edited="r.edited(line)"></choice>
                 <div class="kh-wide">
@@ -273,7 +282,9 @@ export const ReportForm = {
 
           <section class="kh-section" :aria-labelledby="r.id('figures-title')" v-if="r.figures.length">
             <div class="kh-section-head"><component :is="heading" class="kh-heading" :id="r.id('figures-title')" tabindex="-1">Số liệu chỉ tiêu</component></div>
-            <p class="kh-hint">Gõ như 1.234,5 (dấu phẩy cho phần lẻ). Ô để trống nghĩa là chưa có số liệu, khác với số 0.</p>
+            <closed :r="r" section="figures"></closed>
+            <fieldset :disabled="!r.isOpen('figures')">
+            <p class="kh-hint" v-if="r.isOpen('figures')">Gõ như 1.234,5 (dấu phẩy cho phần lẻ). Ô để trống nghĩa là chưa có số liệu, khác với số 0.</p>
             <p class="kh-error" v-if="r.error('figures')">{{r.error('figures')}}</p>
             <table class="kh-figures">
               <thead>
@@ -298,6 +309,7 @@ export const ReportForm = {
               </tbody>
             </table>
             <p class="kh-hint" v-if="r.missingFigures">Còn {{r.missingFigures}} chỉ tiêu chưa có số liệu; vẫn nộp được, báo cáo chung sẽ ghi là thiếu.</p>
+            </fieldset>
           </section>
 
           <section class="kh-section" :aria-labelledby="r.id('obstacles-title')">
@@ -305,7 +317,7 @@ export const ReportForm = {
               <component :is="heading" class="kh-heading" :id="r.id('obstacles-title')" tabindex="-1">Khó khăn, vướng mắc <span class="kh-hint" v-if="!r.obstacles.length">{{r.openObstacles.length ? 'không có thêm' : 'không có'}}</span></component>
               <div class="kh-tools">
                 <button type="button" class="btn btn-default btn-sm" v-if="r.removed" @click="r.undoRemove()">Hoàn tác xóa</button>
-                <button type="button" class="btn btn-default btn-sm" :id="r.id('add-obstacle')" @click="r.addObstacle()">Thêm khó khăn</button>
+                <button type="button" class="btn btn-default btn-sm" v-if="r.isOpen('obstacles')" :id="r.id('add-obstacle')" @click="r.addObstacle()">Thêm khó khăn</button>
               </div>
             </div>
             <div :id="r.id('open-obstacles')" v-if="r.openObstacles.length">
@@ -314,7 +326,8 @@ export const ReportForm = {
             </div>
             <p class="kh-hint" v-if="r.openFailed">Chưa tải được danh sách khó khăn còn mở: {{r.openFailed}}</p>
             <p class="kh-error" v-if="r.error('obstacles')">{{r.error('obstacles')}}</p>
-            <fieldset class="kh-obstacle" v-for="(obstacle, i) in r.obstacles" :key="obstacle.id">
+            <closed :r="r" section="obstacles"></closed>
+            <fieldset class="kh-obstacle" v-for="(obstacle, i) in r.obstacles" :key="obstacle.id" :disabled="!r.isOpen('obstacles')">
               <legend>Khó khăn {{i + 1}}</legend>
               <div class="kh-fields">
                 <choice :r="r" :at="'obstacles.' + i + '.kind'" label="Loại" :options="r.form.kinds" v-model="obstacle.kind"></choice>
@@ -322,7 +335,7 @@ export const ReportForm = {
               </div>
               <long-text :r="r" :at="'obstacles.' + i + '.description'" label="Nội dung" v-model="obstacle.description"></long-text>
               <long-text :r="r" :at="'obstacles.' + i + '.proposal'" label="Đề xuất, kiến nghị" hint="(nếu có)" v-model="obstacle.proposal"></long-text>
-              <button type="button" class="btn btn-default btn-sm" @click="r.removeObstacle(i)">Xóa khó khăn {{i + 1}}</button>
+              <button type="button" class="btn btn-default btn-sm" v-if="r.isOpen('obstacles')" @click="r.removeObstacle(i)">Xóa khó khăn {{i + 1}}</button>
             </fieldset>
           </section>
         </template>
@@ -330,7 +343,8 @@ export const ReportForm = {
         <attachments :a="files" :prefix="r.prefix" :heading="heading" :disabled="disabled" v-if="files && (!r.nil || files.files.length)"></attachments>
 
         <section class="kh-section">
-          <long-text :r="r" at="next" label="Kế hoạch kỳ tới" v-model="r.next"></long-text>
+          <closed :r="r" section="next"></closed>
+          <fieldset :disabled="!r.isOpen('next')"><long-text :r="r" at="next" label="Kế hoạch kỳ tới" v-model="r.next"></long-text></fieldset>
           <div class="kh-previous" v-if="r.previous && r.previous.next && r.allPrevious">
             <strong>Tháng {{r.form.previousLabel}} đã ghi</strong>
             <p class="kh-quote">{{r.previous.next}}</p>

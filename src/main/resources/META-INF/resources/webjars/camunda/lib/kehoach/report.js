@@ -71,6 +71,32 @@ export function createReport({ form, user, prefix = 'kh' }) {
     notice: null,
   });
 
+  // ---- correcting: what was accepted is opened again in part
+
+  /** Whether a section may be written: a commitment, 'figures', 'obstacles', 'next'; nothing else in a correction. */
+  r.isOpen = section => !r.form.openSections || r.form.openSections.includes(section);
+
+  /** What a correction is not about is as it was handed in, whatever a draft says. */
+  function closedAsHandedIn(given) {
+    const kept = r.form.content;
+    if (!r.form.openSections || !kept) {
+      return given;
+    }
+    const open = line => r.isOpen(line.commitment);
+    return {
+      lines: [...(given.lines || []).filter(open), ...kept.lines.filter(line => !open(line))],
+      figures: (r.isOpen('figures') ? given : kept).figures,
+      obstacles: (r.isOpen('obstacles') ? given : kept).obstacles,
+      next: (r.isOpen('next') ? given : kept).next,
+    };
+  }
+
+  /** Puts the focus on the first thing to write. */
+  r.focusFirst = function () {
+    const line = r.lines.findIndex(l => r.isOpen(l.commitment));
+    r.focus(r.isOpen('nil') ? 'nil' : line >= 0 ? 'lines.' + line + '.status' : ['figures', 'obstacles', 'next'].find(r.isOpen));
+  };
+
   // ---- showing
 
   /** Takes over what the server has. */
@@ -106,7 +132,7 @@ export function createReport({ form, user, prefix = 'kh' }) {
 
   /** Puts a draft or a report into the fields; whatever it lacks stays empty. */
   function fill(content) {
-    const given = content || {};
+    const given = closedAsHandedIn(content || {});
     const lines = index(given.lines, 'commitment');
     const figures = index(given.figures, 'indicator');
     r.nil = given.nil === true;
