@@ -20,6 +20,11 @@ final class PacketWorkbookReader {
 
     private static final int MAX_OBSTACLE_ROWS = 500;
 
+    private static final WorkbookFile.Words WORDS = new WorkbookFile.Words(
+            "tệp Excel .xlsx",
+            "Hãy chọn tệp đã tải về từ trang \"Báo cáo tháng của đơn vị\".",
+            "Tệp bị hỏng, không đọc được. Hãy mở bằng Excel, lưu lại dạng .xlsx rồi nạp lại; không mở được thì tải tệp mới.");
+
     private static final String LOAD_AGAIN = "Hãy tải tệp mẫu mới và chép nội dung sang.";
 
     private PacketWorkbookReader() {}
@@ -55,8 +60,8 @@ final class PacketWorkbookReader {
      * @throws WorkbookRefusedException for a file that is no workbook of ours, or one of another unit or period
      */
     static Reading read(String name, byte[] file, List<ReportForm> forms) {
-        WorkbookFile.check(name, file);
-        Map<String, WorkbookSheet> sheets = WorkbookCells.read(file).stream()
+        WorkbookFile.check(name, file, WORDS);
+        Map<String, WorkbookSheet> sheets = WorkbookCells.read(file, WORDS.broken()).stream()
                 .collect(Collectors.toMap(WorkbookSheet::name, Function.identity(), (first, second) -> first));
         WorkbookMarker marker = Optional.ofNullable(sheets.get(WorkbookLayout.MARKER))
                 .flatMap(PacketWorkbookReader::marker)

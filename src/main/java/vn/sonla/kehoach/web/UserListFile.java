@@ -1,8 +1,5 @@
 package vn.sonla.kehoach.web;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -14,36 +11,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import org.apache.poi.ss.usermodel.Cell;
-import org.apache.poi.ss.usermodel.CellType;
-import org.apache.poi.ss.usermodel.Row;
-import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import vn.sonla.kehoach.security.UserColumn;
 import vn.sonla.kehoach.security.UserError;
 import vn.sonla.kehoach.security.UserListRefusedException;
 import vn.sonla.kehoach.security.UserRow;
+import vn.sonla.kehoach.web.WorkbookSheet.Cell;
+import vn.sonla.kehoach.web.WorkbookSheet.Kind;
+import vn.sonla.kehoach.web.WorkbookSheet.Place;
 
 /** Reads a list of users from an .xlsx or a CSV file: the cells below the headers that we know, as texts. */
 final class UserListFile {
 
-    static final int MAX_BYTES = 5 * 1024 * 1024;
+    static final int MAX_BYTES = WorkbookFile.MAX_BYTES;
 
-    /** Two thousand people take less than one. */
-    private static final int MAX_UNPACKED = 10 * 1024 * 1024;
-
-    private static final int MAX_PARTS = 200;
     private static final int MAX_LINES = 20_000;
-    private static final byte[] ZIP = {'P', 'K', 3, 4};
-    private static final byte[] OLE2 = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0};
-    private static final List<String> MACRO_NAMES = List.of(".xlsm", ".xltm", ".xlsb", ".xlam");
 
-    private static final String CHOOSE = "Hãy chọn tệp .xlsx hoặc .csv làm theo tệp mẫu.";
-    private static final String BROKEN =
-            "Tệp bị hỏng, không đọc được. Hãy mở bằng Excel, lưu lại dạng .xlsx rồi nhập lại.";
-    private static final String MACROS = "Tệp có macro nên không được nhận. Hãy lưu lại dạng .xlsx, không có macro.";
-    private static final String HUGE = "Tệp giải nén ra lớn bất thường nên không được mở. " + CHOOSE;
+    private static final WorkbookFile.Words WORDS = new WorkbookFile.Words(
+            "tệp .xlsx hay .csv",
+            "Hãy chọn tệp .xlsx hoặc .csv làm theo tệp mẫu.",
+            "Tệp bị hỏng, không đọc được. Hãy mở bằng Excel, lưu lại dạng .xlsx rồi nhập lại.");
 
     private UserListFile() {}
 
@@ -66,23 +54,14 @@ final class UserListFile {
      * @throws UserListRefusedException for a file that is no such list, or one with formulas
      */
     static List<UserRow> read(String name, byte[] file) {
-        String lower = name.toLowerCase(Locale.ROOT);
         List<UserError> errors = new ArrayList<>();
         List<Line> lines;
-        if (MACRO_NAMES.stream().anyMatch(lower::endsWith)) {
-            throw new UserListRefusedException(MACROS);
-        } else if (file.length == 0) {
-            throw new UserListRefusedException("Tệp rỗng. " + CHOOSE);
-        } else if (startsWith(file, OLE2)) {
-            throw new UserListRefusedException(
-                    "Tệp ở dạng Excel cũ (.xls) hoặc có đặt mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu và lưu dạng .xlsx.");
-        } else if (startsWith(file, ZIP)) {
-            checkParts(file);
-            lines = workbook(file, errors);
-        } else if (lower.endsWith(".csv")) {
+        if (file.length == 0) {
+            throw new UserListRefusedException("Tệp rỗng. " + WORDS.choose());
+        } else if (name.toLowerCase(Locale.ROOT).endsWith(".csv") && !WorkbookFile.isMeant(file)) {
             lines = csv(text(file), errors);
         } else {
-            throw new UserListRefusedException("Đây không phải tệp .xlsx hay .csv. " + CHOOSE);
+            lines = workbook(name, file, errors);
         }
         List<UserRow> rows = rows(lines);
         if (!errors.isEmpty()) {
@@ -97,7 +76,7 @@ final class UserListFile {
         Line header = lines.stream()
                 .filter(line -> !line.isEmpty())
                 .findFirst()
-                .orElseThrow(() -> new UserListRefusedException("Tệp rỗng. " + CHOOSE));
+                .orElseThrow(() -> new UserListRefusedException("Tệp rỗng. " + WORDS.choose()));
         Map<UserColumn, Integer> places = places(header);
         List<UserRow> rows = new ArrayList<>();
         for (Line line : lines) {
@@ -151,85 +130,50 @@ final class UserListFile {
 
     private static void checkCount(int lines) {
         if (lines > MAX_LINES) {
-            throw new UserListRefusedException("Tệp có quá nhiều dòng. " + CHOOSE);
+            throw new UserListRefusedException("Tệp có quá nhiều dòng. " + WORDS.choose());
         }
     }
 
     // --- .xlsx ----------------------------------------------------------------------------------------------------
 
-    /** Looks at the parts before anything opens them. */
-    private static void checkParts(byte[] file) {
-        long unpacked = 0;
-        int parts = 0;
-        boolean workbook = false;
-        byte[] buffer = new byte[16 * 1024];
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                String part = entry.getName().toLowerCase(Locale.ROOT);
-                if (part.contains("vbaproject") || part.contains("macrosheets")) {
-                    throw new UserListRefusedException(MACROS);
-                }
-                workbook |= part.equals("xl/workbook.xml");
-                for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
-                    unpacked += read;
-                    if (unpacked > MAX_UNPACKED) {
-                        throw new UserListRefusedException(HUGE);
-                    }
-                }
-                if (++parts > MAX_PARTS) {
-                    throw new UserListRefusedException(HUGE);
-                }
+    private static List<Line> workbook(String name, byte[] file, List<UserError> errors) {
+        List<WorkbookSheet> sheets;
+        try {
+            WorkbookFile.check(name, file, WORDS);
+            sheets = WorkbookCells.read(file, WORDS.broken());
+        } catch (WorkbookRefusedException refused) {
+            throw new UserListRefusedException(refused.getMessage());
+        }
+        SortedMap<Integer, List<String>> rows = new TreeMap<>();
+        List<String> header = List.of();
+        // The cells come row by row.
+        for (Map.Entry<Place, Cell> entry : sheets.get(0).cells().entrySet()) {
+            Place place = entry.getKey();
+            if (header.isEmpty() && !rows.isEmpty() && rows.lastKey() < place.row()) {
+                header = rows.get(rows.lastKey());
             }
-        } catch (IOException | IllegalArgumentException malformed) {
-            throw new UserListRefusedException(BROKEN);
+            List<String> cells = rows.computeIfAbsent(place.row(), row -> new ArrayList<>());
+            while (cells.size() < place.column()) {
+                cells.add("");
+            }
+            cells.add(text(place, entry.getValue(), header, errors));
         }
-        if (!workbook) {
-            throw new UserListRefusedException("Đây không phải tệp .xlsx hay .csv. " + CHOOSE);
-        }
+        return rows.entrySet().stream()
+                .map(row -> new Line(row.getKey() + 1, row.getValue()))
+                .toList();
     }
 
-    private static List<Line> workbook(byte[] file, List<UserError> errors) {
-        List<Line> lines = new ArrayList<>();
-        try (InputStream in = new ByteArrayInputStream(file);
-                XSSFWorkbook workbook = new XSSFWorkbook(in)) {
-            if (workbook.isMacroEnabled()) {
-                throw new UserListRefusedException(MACROS);
-            }
-            for (Row row : workbook.getSheetAt(0)) {
-                checkCount(lines.size());
-                List<String> cells = new ArrayList<>();
-                for (int column = 0; column < Math.max(row.getLastCellNum(), 0); column++) {
-                    cells.add(text(row.getCell(column), lines, errors));
-                }
-                lines.add(new Line(row.getRowNum() + 1, cells));
-            }
-        } catch (UserListRefusedException refused) {
-            throw refused;
-        } catch (IOException | RuntimeException e) {
-            // Whatever is wrong with bytes that anybody may send, they are no workbook.
-            throw new UserListRefusedException(BROKEN);
+    private static String text(Place place, Cell cell, List<String> header, List<UserError> errors) {
+        if (cell.kind() == Kind.TEXT) {
+            return clean(cell.value());
         }
-        return lines;
-    }
-
-    private static String text(Cell cell, List<Line> before, List<UserError> errors) {
-        if (cell == null) {
-            return "";
-        }
-        String header = before.stream()
-                .filter(line -> !line.isEmpty())
-                .findFirst()
-                .map(line -> line.at(cell.getColumnIndex()))
-                .filter(name -> !name.isEmpty())
-                .orElse(cell.getAddress().formatAsString());
-        if (cell.getCellType() == CellType.FORMULA) {
-            errors.add(formula(cell.getRowIndex() + 1, header));
-        } else if (cell.getCellType() == CellType.STRING) {
-            return clean(cell.getStringCellValue());
-        } else if (cell.getCellType() != CellType.BLANK) {
-            errors.add(new UserError(
-                    cell.getRowIndex() + 1, header, "Ô phải là chữ, không phải số, ngày hay giá trị đúng/sai."));
-        }
+        String named = place.column() < header.size() ? header.get(place.column()) : "";
+        String column = named.isEmpty() ? place.toString() : named;
+        errors.add(
+                cell.kind() == Kind.FORMULA
+                        ? formula(place.row() + 1, column)
+                        : new UserError(
+                                place.row() + 1, column, "Ô phải là chữ, không phải số, ngày hay giá trị đúng/sai."));
         return "";
     }
 
@@ -242,7 +186,7 @@ final class UserListFile {
                     .decode(ByteBuffer.wrap(file))
                     .toString();
             if (text.indexOf('\0') >= 0) {
-                throw new UserListRefusedException("Đây không phải tệp .xlsx hay .csv. " + CHOOSE);
+                throw new UserListRefusedException(WORDS.notThis());
             }
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException notUtf8) {
@@ -302,9 +246,5 @@ final class UserListFile {
                 }
             }
         }
-    }
-
-    private static boolean startsWith(byte[] file, byte[] magic) {
-        return file.length >= magic.length && Arrays.equals(file, 0, magic.length, magic, 0, magic.length);
     }
 }

@@ -40,9 +40,10 @@ final class WorkbookCells {
      * All sheets, in their order.
      *
      * @param file that {@link WorkbookFile} let through
+     * @param broken what is said where it cannot be read
      * @throws WorkbookRefusedException for a file that is broken or holds far more than a workbook of ours
      */
-    static List<WorkbookSheet> read(byte[] file) {
+    static List<WorkbookSheet> read(byte[] file, String broken) {
         try (OPCPackage opc = OPCPackage.open(new ByteArrayInputStream(file))) {
             XSSFReader reader = new XSSFReader(opc);
             ReadOnlySharedStringsTable strings = new ReadOnlySharedStringsTable(opc, false);
@@ -63,7 +64,7 @@ final class WorkbookCells {
             throw refused;
         } catch (IOException | OpenXML4JException | SAXException | ParserConfigurationException | RuntimeException e) {
             // Whatever is wrong with bytes that anybody may send, they are no workbook.
-            throw new WorkbookRefusedException(WorkbookFile.BROKEN);
+            throw new WorkbookRefusedException(broken);
         }
     }
 

@@ -45,20 +45,35 @@ final class WorkbookFile {
     private static final List<String> LINK_PARTS = List.of("xl/externallinks/", "xl/connections", "xl/querytables/");
     private static final List<String> EMBEDDED_PARTS = List.of("xl/embeddings/", "xl/activex/", "xl/ctrlprops/");
 
-    private static final String CHOOSE_OURS = "Hãy chọn tệp đã tải về từ trang \"Báo cáo tháng của đơn vị\".";
-
     private WorkbookFile() {}
 
-    static final String BROKEN =
-            "Tệp bị hỏng, không đọc được. Hãy mở bằng Excel, lưu lại dạng .xlsx rồi nạp lại; không mở được thì tải tệp mới.";
+    /**
+     * What is said to somebody who sends something else.
+     *
+     * @param kind what is taken, such as "tệp Excel .xlsx"
+     * @param choose which file to choose instead, a sentence
+     * @param broken that the file cannot be read, and what to do
+     */
+    record Words(String kind, String choose, String broken) {
+
+        String notThis() {
+            return "Đây không phải " + kind + ". " + choose;
+        }
+    }
+
+    /** Whether somebody tried to send a workbook, whatever he calls it. */
+    static boolean isMeant(byte[] file) {
+        return startsWith(file, ZIP) || startsWith(file, OLE2);
+    }
 
     /**
      * Lets a workbook through.
      *
      * @param name as the sender calls it, may be null
+     * @param words said where it is something else
      * @throws WorkbookRefusedException for anything else
      */
-    static void check(String name, byte[] file) {
+    static void check(String name, byte[] file, Words words) {
         String lower = name == null ? "" : name.toLowerCase(Locale.ROOT);
         if (MACRO_NAMES.stream().anyMatch(lower::endsWith)) {
             throw macros();
@@ -68,16 +83,16 @@ final class WorkbookFile {
                     "Tệp ở dạng Excel cũ (.xls) hoặc có đặt mật khẩu. Hãy mở bằng Excel, bỏ mật khẩu và lưu dạng .xlsx.");
         }
         if (!startsWith(file, ZIP)) {
-            throw new WorkbookRefusedException("Đây không phải tệp Excel .xlsx. " + CHOOSE_OURS);
+            throw new WorkbookRefusedException(words.notThis());
         }
         try (ZipArchiveInputStream zip = new ZipArchiveInputStream(new ByteArrayInputStream(file))) {
-            check(zip);
+            check(zip, words);
         } catch (IOException | IllegalArgumentException malformed) {
-            throw new WorkbookRefusedException(BROKEN);
+            throw new WorkbookRefusedException(words.broken());
         }
     }
 
-    private static void check(ZipArchiveInputStream zip) throws IOException {
+    private static void check(ZipArchiveInputStream zip, Words words) throws IOException {
         Set<String> names = new HashSet<>();
         String types = "";
         long unpacked = 0;
@@ -85,7 +100,7 @@ final class WorkbookFile {
             String part = entry.getName().replace('\\', '/').toLowerCase(Locale.ROOT);
             checkPart(part);
             if (!names.add(part) || !zip.canReadEntryData(entry)) {
-                throw new WorkbookRefusedException(BROKEN);
+                throw new WorkbookRefusedException(words.broken());
             }
             Counted counted = read(zip, MAX_UNPACKED - unpacked, part.equals(CONTENT_TYPES));
             unpacked += counted.bytes();
@@ -93,7 +108,8 @@ final class WorkbookFile {
                     && counted.bytes() > (double) MAX_RATIO * zip.getCompressedCount();
             boolean tree = STREAMS.stream().noneMatch(part::startsWith) && counted.bytes() > MAX_UNPACKED_TREE;
             if (bomb || tree || unpacked > MAX_UNPACKED || names.size() > MAX_ENTRIES) {
-                throw new WorkbookRefusedException("Tệp giải nén ra lớn bất thường nên không được mở. " + CHOOSE_OURS);
+                throw new WorkbookRefusedException(
+                        "Tệp giải nén ra lớn bất thường nên không được mở. " + words.choose());
             }
             if (part.equals(CONTENT_TYPES)) {
                 types = counted.text();
@@ -103,7 +119,7 @@ final class WorkbookFile {
             throw macros();
         }
         if (!types.contains(WORKBOOK_TYPE)) {
-            throw new WorkbookRefusedException("Đây không phải tệp Excel .xlsx. " + CHOOSE_OURS);
+            throw new WorkbookRefusedException(words.notThis());
         }
     }
 
@@ -117,7 +133,7 @@ final class WorkbookFile {
         }
         if (EMBEDDED_PARTS.stream().anyMatch(part::contains)) {
             throw new WorkbookRefusedException(
-                    "Tệp có đối tượng nhúng (tệp khác, nút bấm). Hãy xóa đi; tài liệu kèm theo thì đính kèm ở báo cáo.");
+                    "Tệp có đối tượng nhúng (tệp khác, nút bấm). Hãy xóa đi; tài liệu kèm theo không để trong tệp này.");
         }
     }
 

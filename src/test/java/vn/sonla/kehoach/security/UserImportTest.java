@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -310,7 +311,7 @@ class UserImportTest extends StoryTest {
                         Map.entry("Tệp có macro", file("e.xlsm", workbook(false))),
                         Map.entry("Tệp có macro nên", file("f.xlsx", zip("xl/vbaProject.bin", 10))),
                         Map.entry("Tệp giải nén ra lớn bất thường", file("g.xlsx", zip("xl/workbook.xml", 60_000_000))),
-                        Map.entry("Tệp bị hỏng", file("h.xlsx", zip("xl/workbook.xml", 10))),
+                        Map.entry("Tệp bị hỏng", file("h.xlsx", Arrays.copyOf(workbook(false), 1000))),
                         Map.entry("không ở bảng mã UTF-8", file("i.csv", line.getBytes(StandardCharsets.UTF_16))),
                         Map.entry("dấu ngoặc kép mở", file("j.csv", HEADER + "\"" + line)),
                         Map.entry(
