@@ -397,8 +397,8 @@ final class Player {
                             chances.seed(),
                             reports.form(key, officer).content(),
                             sections(key),
-                            key.areaCode(),
-                            key.unitCode()));
+                            key,
+                            reports.figuresBefore(key)));
         }
 
         /** What is wrong in a report, whenever it is asked: one section, sometimes two. */
@@ -434,7 +434,7 @@ final class Player {
         }
 
         private ObjectNode content(BusinessKey key, boolean nil, Draws words) {
-            return author.write(words, chances.seed(), key.areaCode(), key.unitCode(), nil);
+            return author.write(words, chances.seed(), key, nil, nil ? Map.of() : reports.figuresBefore(key));
         }
 
         private void planConsolidation(ReportingPeriod period, Draws draws, Instant at) {

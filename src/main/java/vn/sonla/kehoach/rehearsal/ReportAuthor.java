@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import vn.sonla.kehoach.engine.BusinessKey;
 import vn.sonla.kehoach.plan.CommitmentInfo;
 import vn.sonla.kehoach.plan.IndicatorInfo;
 import vn.sonla.kehoach.plan.PlanService;
@@ -25,6 +27,8 @@ final class ReportAuthor {
     private static final double NEXT_PLAN_OF_NIL = 0.3;
     private static final String FIGURES = "figures";
     private static final String NEXT = "next";
+    private static final String FINAL = "final";
+    private static final double FINAL_FIGURE = 0.8;
     private static final int HIGHEST_LEVEL = 400;
 
     private final PlanService plan;
@@ -35,15 +39,19 @@ final class ReportAuthor {
         this.json = json;
     }
 
-    /** A report as JSON, in the shape of {@code forms/report/unit-report.schema.json}. */
-    ObjectNode write(Draws draws, long seed, String areaCode, String unitCode, boolean nil) {
+    /**
+     * A report as JSON, in the shape of {@code forms/report/unit-report.schema.json}.
+     *
+     * @param before what the unit reported the month before, by indicator
+     */
+    ObjectNode write(Draws draws, long seed, BusinessKey key, boolean nil, Map<String, ReportContent.Figure> before) {
         ObjectNode report = json.createObjectNode().put("nil", nil);
         if (!nil) {
             ArrayNode lines = report.putArray("lines");
-            plan.commitments(areaCode).forEach(commitment -> writeLine(lines, draws, commitment));
+            plan.commitments(key.areaCode()).forEach(commitment -> writeLine(lines, draws, commitment));
             ArrayNode figures = report.putArray(FIGURES);
-            plan.indicatorsOf(areaCode, unitCode)
-                    .forEach(indicator -> writeFigure(figures, draws, seed, unitCode, indicator));
+            plan.indicatorsOf(key.areaCode(), key.unitCode())
+                    .forEach(indicator -> writeFigure(figures, draws, seed, key, indicator, before));
             if (draws.happens(OBSTACLE)) {
                 report.putArray("obstacles")
                         .addObject()
@@ -84,7 +92,13 @@ final class ReportAuthor {
     }
 
     /** A report as it was taken in, but for some sections, which say something else. */
-    ObjectNode mend(Draws draws, long seed, ReportContent accepted, Set<String> sections, String area, String unit) {
+    ObjectNode mend(
+            Draws draws,
+            long seed,
+            ReportContent accepted,
+            Set<String> sections,
+            BusinessKey key,
+            Map<String, ReportContent.Figure> before) {
         ObjectNode report = json.valueToTree(accepted);
         for (JsonNode line : report.get("lines")) {
             if (sections.contains(line.get("commitment").textValue())) {
@@ -93,7 +107,8 @@ final class ReportAuthor {
         }
         if (sections.contains(FIGURES)) {
             ArrayNode figures = report.putArray(FIGURES);
-            plan.indicatorsOf(area, unit).forEach(indicator -> writeFigure(figures, draws, seed, unit, indicator));
+            plan.indicatorsOf(key.areaCode(), key.unitCode())
+                    .forEach(indicator -> writeFigure(figures, draws, seed, key, indicator, before));
         }
         if (sections.contains(NEXT)) {
             report.put(NEXT, draws.oneOf(Phrases.MENDED));
@@ -103,15 +118,29 @@ final class ReportAuthor {
 
     /** Around a level of its own for each unit and indicator, so that months resemble each other. */
     private static void writeFigure(
-            ArrayNode figures, Draws draws, long seed, String unitCode, IndicatorInfo indicator) {
-        long level = 5 + Draws.of(seed, unitCode, indicator.id()).below(HIGHEST_LEVEL);
+            ArrayNode figures,
+            Draws draws,
+            long seed,
+            BusinessKey key,
+            IndicatorInfo indicator,
+            Map<String, ReportContent.Figure> before) {
+        long level = 5 + Draws.of(seed, key.unitCode(), indicator.id()).below(HIGHEST_LEVEL);
         long actual = level * 3 / 4 + draws.below(level / 2 + 1);
         long estimate = actual + draws.below(level / 5 + 1);
         if (!draws.happens(FIGURE_NOT_KNOWN)) {
-            figures.addObject()
+            ObjectNode figure = figures.addObject()
                     .put("indicator", indicator.id())
                     .put("actual", actual)
                     .put("estimate", estimate);
+            // Drawn apart, so that what is known of last month changes nothing else.
+            Draws apart = Draws.of(seed, key.period(), key.unitCode(), indicator.id(), FINAL);
+            ReportContent.Figure last = before.get(indicator.id());
+            if (last != null && apart.happens(FINAL_FIGURE)) {
+                long expected = last.estimate() == null
+                        ? 0
+                        : last.estimate().subtract(last.actual()).longValue();
+                figure.put("previous", last.actual().longValue() + apart.below(2 * Math.max(0, expected) + 1));
+            }
         }
     }
 }

@@ -75,8 +75,9 @@ final class Corrections {
     /** Numbers by value: 12 and 12.0 say the same. */
     private static Map<String, List<String>> values(List<Figure> figures) {
         Map<String, List<String>> values = new TreeMap<>();
-        figures.forEach(
-                figure -> values.put(figure.indicator(), List.of(value(figure.actual()), value(figure.estimate()))));
+        figures.forEach(figure -> values.put(
+                figure.indicator(),
+                List.of(value(figure.actual()), value(figure.estimate()), value(figure.previous()))));
         return values;
     }
 

@@ -69,7 +69,7 @@ public class ReopeningCounts {
                             from kehoach.report_line
                             union all
                             select version_id, :figures,
-                                string_agg(row(position, indicator_id, actual, estimate)::text, ';' order by position)
+                                string_agg(row(position, indicator_id, actual, estimate, previous)::text, ';' order by position)
                             from kehoach.figure group by version_id
                             union all
                             select version_id, :obstacles,

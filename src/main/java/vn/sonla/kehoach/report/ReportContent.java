@@ -32,9 +32,20 @@ public record ReportContent(
             @Enumerated(EnumType.STRING) LineStatus status,
             String result) {}
 
-    /** The figure of one indicator: what was done until the day of the report, and what the whole period will bring. */
+    /**
+     * The figure of one indicator.
+     *
+     * @param actual what was done until the day of the report
+     * @param estimate what the whole period will bring, may be null
+     * @param previous what the month before brought in the end, which takes the place of what was said of it then; null
+     *     where that stays. The data of a month end after its report is due, so that its last days are not known before
+     */
     @Embeddable
-    public record Figure(@Column(name = "indicator_id") String indicator, BigDecimal actual, BigDecimal estimate) {}
+    public record Figure(
+            @Column(name = "indicator_id") String indicator,
+            BigDecimal actual,
+            BigDecimal estimate,
+            BigDecimal previous) {}
 
     /** One difficulty. */
     @Embeddable

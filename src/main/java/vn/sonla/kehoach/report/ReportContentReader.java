@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -64,9 +65,11 @@ class ReportContentReader {
      * @param text what the client sent, null if it sent nothing
      * @param commitments ids of the area's commitments
      * @param indicators ids of the indicators that the unit reports
+     * @param reportedBefore ids of those that it reported the month before; asked only where a figure says what became of it
      * @throws Refusal bad content, one line for each field
      */
-    ReportContent read(String text, Set<String> commitments, Set<String> indicators) {
+    ReportContent read(
+            String text, Set<String> commitments, Set<String> indicators, Supplier<Set<String>> reportedBefore) {
         if (text == null || text.isBlank()) {
             throw Refusal.badContent("", "Thiếu nội dung báo cáo: hãy gửi biến report kiểu Json.");
         }
@@ -84,7 +87,7 @@ class ReportContentReader {
         List<FieldError> errors = new ArrayList<>();
         if (!content.nil()) {
             checkLines(content.lines(), commitments, errors);
-            checkFigures(content.figures(), indicators, errors);
+            checkFigures(content.figures(), indicators, reportedBefore, errors);
         }
         checkTexts("", node, errors);
         refuse(errors);
@@ -95,9 +98,14 @@ class ReportContentReader {
      * What is wrong with a report that is not finished: what it says must be right, what it leaves out may still come.
      *
      * @param unfinished in the shape of the contract, without the members that are still missing
+     * @param reportedBefore as above
      * @return nothing where all that is said can stay
      */
-    List<FieldError> faults(JsonNode unfinished, Set<String> commitments, Set<String> indicators) {
+    List<FieldError> faults(
+            JsonNode unfinished,
+            Set<String> commitments,
+            Set<String> indicators,
+            Supplier<Set<String>> reportedBefore) {
         List<FieldError> errors = schema.validate(unfinished).stream()
                 .filter(error -> !error.getType().equals("required"))
                 .map(ReportContentReader::vietnamese)
@@ -107,7 +115,7 @@ class ReportContentReader {
         if (errors.isEmpty()) {
             ReportContent content = json.convertValue(unfinished, ReportContent.class);
             checkKnown(content.lines(), commitments, errors);
-            checkFigures(content.figures(), indicators, errors);
+            checkFigures(content.figures(), indicators, reportedBefore, errors);
         }
         checkTexts("", unfinished, errors);
         return errors;
@@ -185,7 +193,12 @@ class ReportContentReader {
     }
 
     private static void checkFigures(
-            List<ReportContent.Figure> figures, Set<String> indicators, List<FieldError> errors) {
+            List<ReportContent.Figure> figures,
+            Set<String> indicators,
+            Supplier<Set<String>> reportedBefore,
+            List<FieldError> errors) {
+        Set<String> before =
+                figures.stream().anyMatch(figure -> figure.previous() != null) ? reportedBefore.get() : Set.of();
         Map<String, Integer> first = new HashMap<>();
         for (int i = 0; i < figures.size(); i++) {
             ReportContent.Figure figure = figures.get(i);
@@ -200,6 +213,12 @@ class ReportContentReader {
             }
             checkDecimals(pointer + "/actual", figure.actual(), errors);
             checkDecimals(pointer + "/estimate", figure.estimate(), errors);
+            checkDecimals(pointer + "/previous", figure.previous(), errors);
+            if (figure.previous() != null && !before.contains(figure.indicator())) {
+                errors.add(new FieldError(
+                        pointer + "/previous",
+                        "Tháng trước đơn vị không báo cáo chỉ tiêu này nên không có gì để chính thức; hãy bỏ trống."));
+            }
         }
     }
 

@@ -23,8 +23,8 @@ import vn.sonla.kehoach.plan.IndicatorInfo;
  * @param author who handed it in last, null if nobody
  * @param writtenAt when he did
  * @param previous what the unit reported for the month before, null if nothing
- * @param earlierInYear what the unit's accepted reports of the year say before this period, added up by indicator; it means
- *     something for indicators whose rule is a sum
+ * @param earlierInYear what the unit's accepted reports of the year say before this period, added up by indicator, a month's
+ *     final figure in the place of the one said first; it means something for indicators whose rule is a sum
  */
 public record ReportForm(
         ReportStatus report,

@@ -89,17 +89,26 @@ class ReportForms {
                 .collect(Collectors.toMap(ExpectedReport::areaCode, Function.identity()));
     }
 
-    /** What the unit's accepted reports of the year say before a period, added up by indicator. */
+    /**
+     * What the unit's accepted reports of the year say before a period, added up by indicator; what one says of the month
+     * before it takes the place of what that month said.
+     */
     private Map<String, BigDecimal> earlierInYear(String period, String unitCode) {
         Map<String, BigDecimal> sums = new HashMap<>();
         jdbc.sql(
                         """
-                        select f.indicator_id, sum(f.actual) as total
-                        from kehoach.expected_report r
-                        join kehoach.report_version v on v.report_id = r.id and v.number = r.version_number
-                        join kehoach.figure f on f.version_id = v.id
-                        where r.unit_code = :unit and r.state = 'ACCEPTED' and r.period >= :first and r.period < :period
-                        group by f.indicator_id
+                        with reported as (
+                            select r.period, f.indicator_id, f.actual, f.previous
+                            from kehoach.expected_report r
+                            join kehoach.report_version v on v.report_id = r.id and v.number = r.version_number
+                            join kehoach.figure f on f.version_id = v.id
+                            where r.unit_code = :unit and r.state = 'ACCEPTED'
+                                and r.period >= :first and r.period < :period
+                        )
+                        select month.indicator_id, sum(coalesce(next.previous, month.actual)) as total
+                        from reported month left join reported next on next.indicator_id = month.indicator_id
+                            and next.period = to_char(to_date(month.period, 'YYYY-MM') + interval '1 month', 'YYYY-MM')
+                        group by month.indicator_id
                         """)
                 .param("unit", unitCode)
                 .param("first", ReportingPeriod.parse(period).year() + "-01")

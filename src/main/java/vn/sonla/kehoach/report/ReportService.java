@@ -8,12 +8,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.engine.Actor;
 import vn.sonla.kehoach.engine.BusinessKey;
 import vn.sonla.kehoach.engine.FieldError;
@@ -102,7 +105,10 @@ public class ReportService {
             throw refusals.notOpenForSubmit(report);
         }
         ReportContent read = reader.read(
-                content, commitmentIds(report.areaCode()), indicatorIds(report.areaCode(), report.unitCode()));
+                content,
+                commitmentIds(report.areaCode()),
+                indicatorIds(report.areaCode(), report.unitCode()),
+                () -> figuresBefore(key).keySet());
         if (report.isUnderCorrection()) {
             read = Corrections.apply(report.grant().sections(), accepted(report), read);
         }
@@ -250,7 +256,34 @@ public class ReportService {
      * @param unfinished in the shape of the contract, without the members that are still missing
      */
     public List<FieldError> faults(BusinessKey key, JsonNode unfinished) {
-        return reader.faults(unfinished, commitmentIds(key.areaCode()), indicatorIds(key.areaCode(), key.unitCode()));
+        return reader.faults(
+                unfinished,
+                commitmentIds(key.areaCode()),
+                indicatorIds(key.areaCode(), key.unitCode()),
+                () -> figuresBefore(key).keySet());
+    }
+
+    /** What the unit reported for the month before and was accepted, by indicator: what a report can make final. */
+    @Transactional(readOnly = true)
+    public Map<String, ReportContent.Figure> figuresBefore(BusinessKey key) {
+        return jdbc
+                .sql(
+                        """
+                        select f.indicator_id, f.actual, f.estimate, f.previous
+                        from kehoach.expected_report r
+                        join kehoach.report_version v on v.report_id = r.id and v.number = r.version_number
+                        join kehoach.figure f on f.version_id = v.id
+                        where r.period = ? and r.area_code = ? and r.unit_code = ? and r.state = 'ACCEPTED'
+                        """)
+                .params(ReportingPeriod.parse(key.period()).previous().toString(), key.areaCode(), key.unitCode())
+                .query((row, number) -> new ReportContent.Figure(
+                        row.getString("indicator_id"),
+                        row.getBigDecimal("actual"),
+                        row.getBigDecimal("estimate"),
+                        row.getBigDecimal("previous")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(ReportContent.Figure::indicator, Function.identity()));
     }
 
     /**
