@@ -4,14 +4,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.Group;
-import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
@@ -43,7 +40,7 @@ public class AbsenceProcess {
     Optional<String> nameOf(String userId) {
         return engine.call(() -> Optional.ofNullable(
                         identityService.createUserQuery().userId(userId).singleResult())
-                .map(AbsenceProcess::name));
+                .map(PeopleProcess::nameOf));
     }
 
     List<String> groupsOf(String userId) {
@@ -54,7 +51,7 @@ public class AbsenceProcess {
 
     List<Person> membersOf(String group) {
         return engine.call(() -> identityService.createUserQuery().memberOfGroup(group).unlimitedList().stream()
-                .map(user -> new Person(user.getId(), name(user)))
+                .map(user -> new Person(user.getId(), PeopleProcess.nameOf(user)))
                 .sorted((one, other) -> one.userId().compareTo(other.userId()))
                 .toList());
     }
@@ -106,12 +103,5 @@ public class AbsenceProcess {
                         .forEach(right -> authorizationService.deleteAuthorization(right.getId()));
             }
         }
-    }
-
-    private static String name(User user) {
-        String name = Stream.of(user.getFirstName(), user.getLastName())
-                .filter(part -> part != null && !part.isBlank())
-                .collect(Collectors.joining(" "));
-        return name.isEmpty() ? user.getId() : name;
     }
 }

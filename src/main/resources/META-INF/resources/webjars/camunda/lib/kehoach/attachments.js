@@ -2,6 +2,7 @@
 import { createApp, reactive } from './vue.js';
 import { moment, written } from './format.js';
 import { call, path, url } from './http.js';
+import { nameOf } from './people.js';
 import { useStyle } from './style.js';
 
 /** 1,2 MB, 340 KB. */
@@ -102,6 +103,7 @@ export const Attachments = {
   },
   methods: {
     moment,
+    nameOf,
     size,
     chosen(event) {
       this.a.add([...event.target.files]);
@@ -117,7 +119,7 @@ export const Attachments = {
       <ul class="kh-files" v-if="a.files.length">
         <li v-for="file in a.files" :key="file.id">
           <a :href="a.href(file)" :download="file.name"><span class="glyphicon glyphicon-paperclip" aria-hidden="true"></span> {{file.name}}</a>
-          <span class="kh-hint">{{size(file.size)}}, {{file.addedBy}}, {{moment(file.addedAt)}}</span>
+          <span class="kh-hint">{{size(file.size)}}, <span :title="file.addedBy">{{nameOf(file.addedBy)}}</span>, {{moment(file.addedAt)}}</span>
           <template v-if="writable">
             <button type="button" class="btn btn-default btn-xs" v-if="a.removing !== file.id" @click="a.removing = file.id">Xóa<span class="kh-sr"> tệp {{file.name}}</span></button>
             <button type="button" class="btn btn-danger btn-xs" v-else @click="a.remove(file)" @blur="a.removing = null">Bấm lần nữa để xóa</button>

@@ -1,6 +1,7 @@
 /** The register as a list: which unit stands where, and the way of one report. */
 import { board, due, sign, state, tone } from './board-data.js';
 import { moment } from './format.js';
+import { PersonName } from './people.js';
 
 export const RegisterTable = {
   props: { cells: Array, label: String, area: Boolean },
@@ -22,6 +23,7 @@ export const RegisterTable = {
 
 /** What the register knows of a report that nobody works on any more. */
 export const ReportFacts = {
+  components: { PersonName },
   props: { period: String, cell: Object },
   emits: ['close'],
   data: () => ({ changes: null, failed: '' }),
@@ -50,7 +52,7 @@ export const ReportFacts = {
   <p v-else-if="!changes.length">Chưa có thay đổi nào.</p>
   <ol v-else class="kh-steps"><li v-for="(step, place) in changes" :key="place">
     <time>{{ moment(step.at) }}</time> <strong>{{ step.to }}</strong>
-    <span v-if="step.actor !== 'he-thong'"> – {{ step.actor }}<template v-if="step.onBehalfOf">, thay {{ step.onBehalfOf }}</template></span>
+    <span v-if="step.actor !== 'he-thong'"> – <person-name :id="step.actor" /><template v-if="step.onBehalfOf">, thay <person-name :id="step.onBehalfOf" /></template></span>
     <span v-else> – hệ thống</span><p v-if="step.reason" class="kh-quote">{{ step.reason }}</p></li></ol>
   <form method="dialog"><button class="btn btn-default" autofocus>Đóng</button></form>
 </dialog>`,

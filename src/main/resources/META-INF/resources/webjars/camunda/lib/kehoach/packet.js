@@ -4,6 +4,7 @@ import { createAttachments } from './attachments.js';
 import { moment, timeLeft } from './format.js';
 import { call, own, path } from './http.js';
 import { asked, framed, link, MONTH, PageTabs } from './page-frame.js';
+import { nameOf, PersonName } from './people.js';
 import { addressOf, createReport, saved } from './report.js';
 import { ReportForm, SaveState } from './report-form.js';
 import { ReportText } from './report-text.js';
@@ -198,7 +199,7 @@ function createPage(user) {
     const state = section.form.report.state;
     if (section.kind === WRITE) {
       if (section.holder) {
-        return { sign: 'lock', text: section.holder + ' đang giữ việc', tone: 'default', rank: 'held' };
+        return { sign: 'lock', text: nameOf(section.holder) + ' đang giữ việc', tone: 'default', rank: 'held' };
       }
       if (section.r.conflict || section.r.summary) {
         return { sign: 'exclamation-sign', text: 'cần sửa', tone: 'danger', rank: 'todo' };
@@ -395,7 +396,7 @@ function createPage(user) {
 }
 
 const Packet = {
-  components: { PageTabs, ReportForm, ReportText, SaveState, WorkbookButtons, WorkbookOutcome },
+  components: { PageTabs, PersonName, ReportForm, ReportText, SaveState, WorkbookButtons, WorkbookOutcome },
   mixins: [framed],
   props: { page: Object },
   data: () => ({ MONTH, WRITE, REVIEW, READ, moment, wide: window.matchMedia('(min-width: 901px)').matches }),
@@ -492,7 +493,7 @@ const Packet = {
           <div><dt>Khóa sổ, không nhận nữa</dt><dd>{{moment(form.report.closesAt)}}</dd></div>
           <div><dt>Đã nộp</dt><dd><span id="kh-done">{{done}}/{{page.sections.length}}</span> lĩnh vực<template v-if="page.count('ready')">, {{page.count('ready')}} sẵn sàng</template></dd></div>
         </dl>
-        <div class="alert alert-warning" v-if="page.acting && page.acting.absentUser">Bạn duyệt <strong>thay mặt {{page.acting.absentUser}}</strong>; báo cáo do chính bạn lập thì bạn không được duyệt.</div>
+        <div class="alert alert-warning" v-if="page.acting && page.acting.absentUser">Bạn duyệt <strong>thay mặt <person-name :id="page.acting.absentUser"></person-name></strong>; báo cáo do chính bạn lập thì bạn không được duyệt.</div>
 
         <div class="kh-many" role="region" aria-label="Việc cho nhiều lĩnh vực" v-if="writes || reviews">
           <label class="kh-all"><input type="checkbox" id="kh-all" :checked="allChosen" @change="page.chooseAll($event.target.checked)"> <span>{{page.chosen().length ? 'Đã chọn ' + page.chosen().length : 'Chọn tất cả'}}</span></label>
@@ -550,7 +551,7 @@ const Packet = {
                 <p class="kh-own-due" v-if="section.kind !== READ && section.form.report.closesAt !== form.report.closesAt">Hạn riêng của lĩnh vực này: đến {{moment(section.form.report.closesAt)}}
                   <span class="label" :class="'label-' + leftOf(section).tone">{{leftOf(section).text}}</span></p>
                 <template v-if="section.kind === WRITE">
-                  <p class="alert alert-info" v-if="section.holder">{{section.holder}} đang giữ việc này nên bạn chỉ xem được. Muốn điền tiếp, đề nghị người đó trả lại việc.</p>
+                  <p class="alert alert-info" v-if="section.holder"><person-name :id="section.holder"></person-name> đang giữ việc này nên bạn chỉ xem được. Muốn điền tiếp, đề nghị người đó trả lại việc.</p>
                   <report-form :r="section.r" :files="section.files" :disabled="!!section.holder || page.busy" :level="3"></report-form>
                   <div class="kh-area-foot" v-if="!section.holder">
                     <div><save-state :r="section.r"></save-state><p class="kh-hint">{{section.r.readiness}}</p></div>
@@ -559,11 +560,11 @@ const Packet = {
                 </template>
                 <template v-else>
                   <p class="alert alert-danger" v-if="section.refused && section.kind === READ" role="alert">{{section.refused}}</p>
-                  <p class="kh-hint" v-if="section.form.author">Người lập: {{section.form.author}}, {{moment(section.form.writtenAt)}}<template v-if="section.form.report.timesReturned">; đã trả lại {{section.form.report.timesReturned}} lần</template></p>
+                  <p class="kh-hint" v-if="section.form.author">Người lập: <person-name :id="section.form.author"></person-name>, {{moment(section.form.writtenAt)}}<template v-if="section.form.report.timesReturned">; đã trả lại {{section.form.report.timesReturned}} lần</template></p>
                   <report-text :form="section.form" :files="section.files" :prefix="section.id" :level="3" v-if="section.form.content"></report-text>
                   <p v-else>Chưa có báo cáo nào được nộp cho lĩnh vực này.</p>
                   <div class="kh-area-foot" v-if="section.kind === REVIEW">
-                    <p class="alert alert-info" v-if="section.holder">{{section.holder}} đang giữ việc duyệt này.</p>
+                    <p class="alert alert-info" v-if="section.holder"><person-name :id="section.holder"></person-name> đang giữ việc duyệt này.</p>
                     <template v-else>
                       <form class="kh-returning" v-if="section.returning" @submit.prevent="sendBack(section)" novalidate>
                         <label :for="section.id + '-reason'">Lý do trả lại <span class="kh-hint">(bắt buộc; người lập sẽ đọc)</span></label>

@@ -4,6 +4,7 @@ import { Attachments, createAttachments } from './attachments.js';
 import { day, dayOfMonth, moment, timeLeft } from './format.js';
 import grow from './grow.js';
 import { call, own, path } from './http.js';
+import { nameOf } from './people.js';
 import { createReport, addressOf, saved, MAX_TEXT } from './report.js';
 import { useStyle } from './style.js';
 
@@ -100,10 +101,10 @@ const Choice = {
 /** Two drafts of two people, field by field. */
 const Conflict = {
   props: { r: Object },
-  data: () => ({ moment }),
+  data: () => ({ moment, nameOf }),
   template: `
-    <section class="alert alert-warning kh-conflict" role="alert" :id="r.id('conflict')" tabindex="-1" :aria-label="r.conflict.savedBy + ' đã lưu một bản nháp khác'">
-      <p><strong>{{r.conflict.savedBy}} đã lưu một bản nháp khác lúc {{moment(r.conflict.savedAt)}}.</strong>
+    <section class="alert alert-warning kh-conflict" role="alert" :id="r.id('conflict')" tabindex="-1" :aria-label="nameOf(r.conflict.savedBy) + ' đã lưu một bản nháp khác'">
+      <p><strong><span :title="r.conflict.savedBy">{{nameOf(r.conflict.savedBy)}}</span> đã lưu một bản nháp khác lúc {{moment(r.conflict.savedAt)}}.</strong>
         Phần bạn gõ vẫn còn ở đây nhưng chưa lưu. Hai bản khác nhau ở {{r.conflict.fields.length}} chỗ; chọn nội dung dùng tiếp:</p>
       <fieldset class="kh-difference" v-for="(field, i) in r.conflict.fields" :key="field.key">
         <legend>{{field.place}} <span class="label label-warning" v-if="field.both">cả hai cùng sửa</span></legend>
@@ -113,14 +114,14 @@ const Conflict = {
             <span class="kh-quote" v-if="field.mineText">{{field.mineText}}</span><span class="kh-hint" v-else>(trống)</span>
           </label>
           <label class="kh-side" :class="{'kh-chosen': field.choice === 'theirs'}">
-            <span><input type="radio" :name="r.id('choice-' + i)" value="theirs" v-model="field.choice"> Của {{r.conflict.savedBy}}</span>
+            <span><input type="radio" :name="r.id('choice-' + i)" value="theirs" v-model="field.choice"> Của {{nameOf(r.conflict.savedBy)}}</span>
             <span class="kh-quote" v-if="field.theirsText">{{field.theirsText}}</span><span class="kh-hint" v-else>(trống)</span>
           </label>
         </div>
       </fieldset>
       <div class="kh-tools">
         <button type="button" class="btn btn-primary btn-sm" @click="r.takeChosen()">Dùng các lựa chọn trên</button>
-        <button type="button" class="btn btn-default btn-sm" @click="r.takeTheirs()">Lấy hết bản của {{r.conflict.savedBy}}</button>
+        <button type="button" class="btn btn-default btn-sm" @click="r.takeTheirs()">Lấy hết bản của {{nameOf(r.conflict.savedBy)}}</button>
         <button type="button" class="btn btn-default btn-sm" @click="r.keepMine()">Giữ hết bản của tôi</button>
       </div>
     </section>`,

@@ -6,6 +6,7 @@ import { computed, reactive, watch } from './vue.js';
 import { differences, merge, readableWords } from './difference.js';
 import { faulty, grouped, number, time, written } from './format.js';
 import { call, own, path } from './http.js';
+import { nameOf } from './people.js';
 
 const TYPING_PAUSE = 2000;
 const RETRY = 15000;
@@ -707,7 +708,7 @@ export function createReport({ form, user, prefix = 'kh' }) {
     r.notice = { text: message, mine };
     r.saveNow();
   }
-  r.takeTheirs = () => settle(r.conflict.theirs, 'Đang dùng bản của ' + r.conflict.savedBy + '.');
+  r.takeTheirs = () => settle(r.conflict.theirs, 'Đang dùng bản của ' + nameOf(r.conflict.savedBy) + '.');
   r.keepMine = () => settle(draft(), 'Đã giữ bản của bạn.');
   r.takeChosen = () => settle(merge(draft(), r.conflict.fields), 'Đã gộp hai bản theo lựa chọn của bạn.');
   r.backToMine = function () {

@@ -2,6 +2,7 @@
 import { reactive } from './vue.js';
 import { moment } from './format.js';
 import { call, own, path, url } from './http.js';
+import { nameOf } from './people.js';
 
 /**
  * The workbook of a packet.
@@ -101,7 +102,7 @@ export const WorkbookOutcome = {
       return this.w.areas.some(area => !area.choice);
     },
   },
-  methods: { moment },
+  methods: { moment, nameOf },
   template: `
     <section class="alert" :class="w.problem ? (w.areas.length ? 'alert-warning' : 'alert-danger') : 'alert-success'" id="kh-workbook-outcome" tabindex="-1" role="alert" aria-label="Kết quả nạp Excel" v-if="w.problem || w.taken">
       <template v-if="w.taken">
@@ -117,7 +118,7 @@ export const WorkbookOutcome = {
         </table></div>
         <template v-if="w.areas.length">
           <fieldset class="kh-difference" v-for="area in w.areas" :key="area.code">
-            <legend>Lĩnh vực {{area.code}} <span class="kh-hint">{{area.stateLabel}}<template v-if="area.savedBy">; {{area.savedBy}} lưu lúc {{moment(area.savedAt)}}</template></span></legend>
+            <legend>Lĩnh vực {{area.code}} <span class="kh-hint">{{area.stateLabel}}<template v-if="area.savedBy">; <span :title="area.savedBy">{{nameOf(area.savedBy)}}</span> lưu lúc {{moment(area.savedAt)}}</template></span></legend>
             <div class="kh-table"><table class="table table-condensed">
               <thead><tr><th scope="col">Chỗ khác nhau</th><th scope="col">Trong Excel</th><th scope="col">Trên máy chủ</th></tr></thead>
               <tbody><tr v-for="field in area.fields" :key="field.field"><th scope="row">{{field.label}}</th><td class="kh-quote">{{field.mine || '(trống)'}}</td><td class="kh-quote">{{field.theirs || '(trống)'}}</td></tr></tbody>
