@@ -1,5 +1,6 @@
 package vn.sonla.kehoach.report;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,37 @@ public class PacketProcess {
             }
             return byArea;
         });
+    }
+
+    /**
+     * What tasks are about, by their ids; only those that the person who is signed in may read and that belong to an area.
+     */
+    public Map<String, BusinessKey> subjects(Collection<String> taskIds) {
+        List<Task> tasks = taskIds.isEmpty()
+                ? List.of()
+                : taskService
+                        .createTaskQuery()
+                        .taskIdIn(taskIds.toArray(String[]::new))
+                        .list();
+        if (tasks.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> keys = engine.call(() -> runtimeService
+                .createProcessInstanceQuery()
+                .processInstanceIds(
+                        tasks.stream().map(Task::getProcessInstanceId).collect(Collectors.toSet()))
+                .list()
+                .stream()
+                .filter(instance -> instance.getBusinessKey() != null)
+                .collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey)));
+        Map<String, BusinessKey> subjects = new HashMap<>();
+        for (Task task : tasks) {
+            BusinessKey key = BusinessKey.parse(keys.getOrDefault(task.getProcessInstanceId(), ""));
+            if (key.areaCode() != null) {
+                subjects.put(task.getId(), key);
+            }
+        }
+        return subjects;
     }
 
     /**

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,7 +58,12 @@ class FilterTest extends StoryTest {
         try (Tasklist officer = Tasklist.signIn(chromium.browser(), port, "ncc.cv", DESK)) {
             look(officer, "Việc cần làm", "officer");
             choose(officer, "Bị trả lại");
-            assertThat(card(officer, "Nộp báo cáo 1 tháng " + period.label())).isVisible();
+            Locator returned = card(officer, "Nộp báo cáo 1 tháng " + period.label());
+            assertThat(returned.locator(".kh-card-due"))
+                    .hasText("Hạn " + calendar.dueAt(period).format(DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm")));
+            assertThat(returned.locator(".kh-card-area")).hasText("Lĩnh vực 1 Lĩnh vực thứ nhất");
+            assertThat(returned.locator(".kh-card-unit")).hasCount(0);
+            assertThat(Barriers.of(officer.page(), ".kh-task-card")).isEmpty();
             look(officer, "Bị trả lại", "officer-returned");
         }
         try (Tasklist head = Tasklist.signIn(chromium.browser(), port, "vp.tp", DESK)) {
@@ -74,6 +80,9 @@ class FilterTest extends StoryTest {
             choose(monitor, "Tất cả");
             assertThat(card(monitor, "Duyệt báo cáo 1 của VP tháng " + period.label()))
                     .isVisible();
+            assertThat(card(monitor, "Duyệt báo cáo 1 của VP tháng " + period.label())
+                            .locator(".kh-card-unit"))
+                    .hasText("Văn phòng Sở");
             look(monitor, "Tất cả", "monitor-all");
         }
         try (Tasklist phone = Tasklist.signIn(chromium.browser(), port, "ncc.cv", PHONE)) {

@@ -38,7 +38,8 @@ final class Tasklist implements AutoCloseable {
         tasklist.page.fill("input[type=text]", user);
         tasklist.page.fill("input[type=password]", PASSWORD);
         tasklist.page.click("button[type=submit]");
-        tasklist.page.waitForSelector(".tasks-list");
+        // The list, or that nothing is in it.
+        tasklist.page.waitForSelector(".tasks-list, [cam-tasks] .well");
         return tasklist;
     }
 

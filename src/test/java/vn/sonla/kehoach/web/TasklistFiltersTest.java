@@ -257,6 +257,35 @@ class TasklistFiltersTest extends StoryTest {
     }
 
     @Test
+    @DisplayName("a card tells the area, and the unit where it is another one; of foreign tasks it tells nothing")
+    void cards() {
+        cycleOpens();
+        Browser people = new Browser(port);
+        String mine = submitTask("1", "NCC").getId();
+        String foreign = submitTask("1", "VP").getId();
+        String path = "/camunda/api/kehoach/task-cards?ids=" + mine + "," + foreign + ",khong-co";
+        JsonNode officer = json(people.getAs("ncc.cv", path));
+        assertThat(officer).hasSize(1);
+        assertThat(officer.at("/" + mine + "/area").asText()).isEqualTo("1 Lĩnh vực thứ nhất");
+        assertThat(officer.at("/" + mine + "/unit").isNull()).isTrue();
+        JsonNode monitor = json(people.getAs("vp.gs", path));
+        assertThat(monitor).hasSize(2);
+        assertThat(monitor.at("/" + foreign + "/unit").asText()).isEqualTo("Văn phòng Sở");
+        assertThat(people.get(path).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    @DisplayName("who is signed in learns the names behind user ids, and nothing else of the users")
+    void people() {
+        Browser people = new Browser(port);
+        String path = "/camunda/api/kehoach/people?ids=giamdoc,khong.co";
+        JsonNode names = json(people.getAs("ncc.cv", path));
+        assertThat(names).hasSize(1);
+        assertThat(names.path("giamdoc").asText()).endsWith("(mẫu)").doesNotContain("giamdoc", "@");
+        assertThat(people.get(path).statusCode()).isEqualTo(401);
+    }
+
+    @Test
     @DisplayName("a year is one statement, for an empty one and one with reports")
     void oneStatementForAYear() {
         cycleOpens();
