@@ -64,6 +64,14 @@ final class Rights {
                 UNIT_REPORT,
                 ProcessDefinitionPermissions.READ,
                 ProcessDefinitionPermissions.READ_TASK);
+        // For the board, which leads to where a report is under way; nothing else of Cockpit.
+        directory.grant(Groups.CONSOLIDATORS, Resources.APPLICATION, "cockpit", Permissions.ACCESS);
+        directory.grant(
+                Groups.CONSOLIDATORS,
+                Resources.PROCESS_DEFINITION,
+                ALL,
+                ProcessDefinitionPermissions.READ,
+                ProcessDefinitionPermissions.READ_INSTANCE);
         letStart(directory, Groups.CONSOLIDATORS, CYCLE);
         units.forEach(unit -> letStart(directory, unit.code(), LATE_REPORT));
         letStart(directory, Groups.CONSOLIDATORS, CORRECTION);
