@@ -37,6 +37,12 @@ public record ClosedPeriod(
         Instant signedAt,
         List<Document> documents) {
 
-    /** A document by the id under which it is read. */
-    public record Document(long id, PeriodKind kind, String label, String fileName) {}
+    /**
+     * A document by the id under which it is read.
+     *
+     * @param label Vietnamese name of the span of time it is about
+     * @param recipient Vietnamese name of who gets it
+     * @param format {@link DocumentInfo#DOCX} or {@link DocumentInfo#PDF}
+     */
+    public record Document(long id, PeriodKind kind, String label, String recipient, String format, String fileName) {}
 }

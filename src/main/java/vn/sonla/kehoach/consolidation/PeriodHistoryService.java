@@ -49,6 +49,7 @@ public class PeriodHistoryService {
                         ) s on true
                         left join lateral (
                             select array_agg(id order by id) as ids, array_agg(kind order by id) as kinds,
+                                array_agg(recipient order by id) as recipients, array_agg(format order by id) as formats,
                                 array_agg(file_name order by id) as file_names
                             from kehoach.document
                             where period = p.period and generation =
@@ -92,12 +93,19 @@ public class PeriodHistoryService {
         }
         Object[] id = (Object[]) ids.getArray();
         Object[] kind = (Object[]) row.getArray("kinds").getArray();
+        Object[] recipient = (Object[]) row.getArray("recipients").getArray();
+        Object[] format = (Object[]) row.getArray("formats").getArray();
         Object[] fileName = (Object[]) row.getArray("file_names").getArray();
         return IntStream.range(0, id.length)
                 .mapToObj(place -> {
                     PeriodKind of = PeriodKind.valueOf((String) kind[place]);
                     return new ClosedPeriod.Document(
-                            ((Number) id[place]).longValue(), of, of.label(period), (String) fileName[place]);
+                            ((Number) id[place]).longValue(),
+                            of,
+                            of.label(period),
+                            Recipient.valueOf((String) recipient[place]).label(),
+                            (String) format[place],
+                            (String) fileName[place]);
                 })
                 .toList();
     }

@@ -1,12 +1,9 @@
 package vn.sonla.kehoach.web;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,7 +36,7 @@ import vn.sonla.kehoach.report.RegisterBoardService;
 class BoardResource {
 
     /** How many months the board looks back over. */
-    private static final int MONTHS = 12;
+    static final int MONTHS = 12;
 
     private final RegisterBoardService register;
     private final ObstacleBoardService obstacles;
@@ -135,15 +132,7 @@ class BoardResource {
     @GetMapping("/{period}/register.csv")
     ResponseEntity<byte[]> csv(@PathVariable String period) {
         byte[] file = RegisterCsv.write(read(period, null), ReportingPeriod.parse(period), clock.getZone());
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("so-theo-doi-" + period + ".csv", StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .body(file);
+        return Csv.answer("so-theo-doi-" + period, file);
     }
 
     private List<BoardCell> read(String period, String area) {

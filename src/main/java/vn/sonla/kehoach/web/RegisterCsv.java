@@ -1,19 +1,12 @@
 package vn.sonla.kehoach.web;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.report.BoardCell;
 
-/** The register of a period as a file that Excel opens with a double click: UTF-8 with its mark, fields as of RFC 4180. */
+/** The register of a period as a file. */
 final class RegisterCsv {
-
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm");
 
     private static final List<String> HEADERS = List.of(
             "Kỳ",
@@ -34,13 +27,9 @@ final class RegisterCsv {
     private RegisterCsv() {}
 
     static byte[] write(List<BoardCell> cells, ReportingPeriod period, ZoneId zone) {
-        // A code alone, 5.2 or 03/2024, would become a date; with its words it stays a text.
-        String label = "Tháng " + period.label();
-        return ("\uFEFF"
-                        + Stream.concat(Stream.of(HEADERS), cells.stream().map(cell -> row(label, cell, zone)))
-                                .map(row -> row.stream().map(RegisterCsv::field).collect(Collectors.joining(",")))
-                                .collect(Collectors.joining("\r\n", "", "\r\n")))
-                .getBytes(StandardCharsets.UTF_8);
+        String label = Csv.month(period.label());
+        return Csv.write(
+                HEADERS, cells.stream().map(cell -> row(label, cell, zone)).toList());
     }
 
     private static List<String> row(String period, BoardCell cell, ZoneId zone) {
@@ -50,28 +39,14 @@ final class RegisterCsv {
                 cell.unitCode(),
                 cell.unitName(),
                 cell.mark().label(),
-                yes(cell.overdue()),
-                yes(cell.nil()),
-                yes(cell.unreviewed()),
+                Csv.yes(cell.overdue()),
+                Csv.yes(cell.nil()),
+                Csv.yes(cell.unreviewed()),
                 String.valueOf(cell.timesReturned()),
-                moment(cell.dueAt(), zone),
-                moment(cell.closesAt(), zone),
-                moment(cell.leftAt(), zone),
-                moment(cell.changedAt(), zone),
-                moment(cell.reopenedUntil(), zone));
-    }
-
-    private static String yes(boolean is) {
-        return is ? "Có" : "";
-    }
-
-    private static String moment(Instant moment, ZoneId zone) {
-        return moment == null ? "" : MOMENT.format(moment.atZone(zone));
-    }
-
-    private static String field(String text) {
-        // What begins like a formula is shown, not computed.
-        String shown = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
-        return shown.matches("(?s).*[\",\\r\\n].*") ? '"' + shown.replace("\"", "\"\"") + '"' : shown;
+                Csv.moment(cell.dueAt(), zone),
+                Csv.moment(cell.closesAt(), zone),
+                Csv.moment(cell.leftAt(), zone),
+                Csv.moment(cell.changedAt(), zone),
+                Csv.moment(cell.reopenedUntil(), zone));
     }
 }

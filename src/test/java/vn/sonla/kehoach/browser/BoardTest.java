@@ -137,6 +137,11 @@ class BoardTest extends StoryTest {
             assertThat(cockpit.cell("Phòng Người có công, lĩnh vực 1: Nộp muộn"))
                     .hasText("M");
             assertThat(cockpit.overflow()).isLessThanOrEqualTo(1);
+            assertThat(page.locator("a:has-text('Tải CSV')")).not().hasCount(0);
+            cockpit.cell("Phòng Người có công, lĩnh vực 1").click();
+            assertThat(page.locator(".kh-steps [title='ncc.cv']").first()).containsText("(mẫu)");
+            page.locator(".kh-dialog button").click();
+            assertThat(page.locator(".kh-dialog")).hasCount(0);
             cockpit.cell("Văn phòng Sở, lĩnh vực 1: Thiếu").click();
             assertThat(page.locator(".kh-dialog")).containsText("Diễn biến");
             assertThat(page.locator(".kh-steps li").last()).containsText("Không nộp");
@@ -149,7 +154,9 @@ class BoardTest extends StoryTest {
             Locator signed = page.locator(
                     "tr",
                     new Page.LocatorOptions().setHas(page.locator("button[title='Xem kỳ " + period.label() + "']")));
-            assertThat(signed).containsText("giamdoc");
+            assertThat(signed.locator("[title=giamdoc]")).containsText("(mẫu)");
+            assertThat(signed).containsText("gửi UBND tỉnh: Word, PDF");
+            assertThat(signed).containsText("gửi Bộ: Word, PDF");
             Download document =
                     page.waitForDownload(() -> signed.locator("a").first().click());
             assertThat(document.suggestedFilename()).isEqualTo("bao-cao-thang-" + period + "-ubnd.docx");
@@ -157,7 +164,27 @@ class BoardTest extends StoryTest {
                     () -> page.locator("a", new Page.LocatorOptions().setHasText("Tải sổ theo dõi (CSV)"))
                             .click());
             assertThat(cockpit.offenders()).isEmpty();
+            Download rates = page.waitForDownload(
+                    () -> page.locator("a", new Page.LocatorOptions().setHasText("Tải CSV: Theo đơn vị"))
+                            .click());
+            assertThat(rates.suggestedFilename()).isEqualTo("ti-le-don-vi-" + period + ".csv");
             assertThat(Files.readString(csv.path())).startsWith("\uFEFFKỳ,").contains("Văn phòng Sở,Thiếu,");
+            assertThat(cockpit.faults()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("a consolidator has the board too, and gets from a cell to where the report is under way")
+    void consolidator() {
+        cycleOpens();
+        try (Cockpit cockpit = Cockpit.signIn(chromium.browser(), port, "khtc.th", DESK)) {
+            Page page = cockpit.page();
+            cockpit.look("board-7-consolidator");
+            cockpit.cell("Văn phòng Sở, lĩnh vực 1: Chưa nộp").click();
+            page.waitForURL(Pattern.compile("#/process-instance/"));
+            assertThat(page.locator(".kh-badge")).containsText("Chưa nộp");
+            cockpit.look("board-8-consolidator-instance");
+            assertThat(cockpit.offenders()).isEmpty();
             assertThat(cockpit.faults()).isEmpty();
         }
     }

@@ -96,7 +96,12 @@ class BoardResourceTest extends StoryTest {
                         period + "/figures",
                         period + "/obstacles",
                         period + "/reminders",
-                        "history")
+                        period + "/rates.csv?by=UNIT",
+                        period + "/figures.csv",
+                        period + "/obstacles.csv",
+                        period + "/reminders.csv",
+                        "history",
+                        "history.csv")
                 .map(path -> DynamicTest.dynamicTest(path, () -> {
                     for (String person : List.of(SUPERVISOR, "vp.gs", "khtc.th", "giamdoc", "phogiamdoc", "quantri")) {
                         assertThat(browser.getAs(person, BOARD + path).statusCode())
@@ -358,6 +363,8 @@ class BoardResourceTest extends StoryTest {
         assertThat(OffsetDateTime.parse(closed.path("signedAt").asText()).toInstant())
                 .isEqualTo(clock.instant());
         assertThat(closed.path("documents")).isNotEmpty();
+        assertThat(closed.path("documents").findValuesAsText("recipient")).contains("UBND tỉnh", "Bộ");
+        assertThat(closed.path("documents").findValuesAsText("format")).contains("DOCX", "PDF");
         for (JsonNode document : closed.path("documents")) {
             assertThat(browser.getAs(
                                     SUPERVISOR,
@@ -390,6 +397,33 @@ class BoardResourceTest extends StoryTest {
     }
 
     @Test
+    @DisplayName("rates, difficulties and the reminder log leave as CSV with the numbers that the board shows")
+    void csvOfEachPart() {
+        headSubmits("2.1", "KHTC");
+        String month = "Tháng " + period.label();
+        assertThat(lines(period + "/rates.csv?by=AREA"))
+                .startsWith("\uFEFFKỳ,Lĩnh vực,Phải nộp,Đúng hạn,Muộn,Không phát sinh,Thiếu")
+                .contains(month + ",2.1 Lĩnh vực thứ hai,1,1,0,0,0", month + ",1 Lĩnh vực thứ nhất,2,0,0,0,0");
+        assertThat(lines(period + "/rates.csv?by=UNIT")).contains(month + ",Văn phòng Sở,1,0,0,0,0");
+        assertThat(lines(period + "/rates.csv?by=DEPARTMENT")).contains(month + ",Cả Sở,3,1,0,0,0");
+        assertThat(lines(period + "/reminders.csv"))
+                .anyMatch(line -> line.startsWith("\uFEFFNấc,Nhắc ai,Đến lúc,"))
+                .anyMatch(line -> line.startsWith("Khóa sổ,"))
+                .anyMatch(line -> line.startsWith("T-2,"));
+        assertThat(lines(period + "/obstacles.csv"))
+                .first()
+                .isEqualTo("\uFEFFCấp thẩm quyền,Thời gian đã mở,Còn mở,Chưa trả lời,Quá hạn trả lời");
+    }
+
+    private List<String> lines(String path) {
+        HttpResponse<String> answer = browser.getAs(SUPERVISOR, BOARD + path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Disposition").orElseThrow())
+                .contains(".csv");
+        return answer.body().lines().toList();
+    }
+
+    @Test
     @DisplayName("each widget is one statement, for an empty month and a full one")
     void oneStatementEach() {
         CountingDataSource statements = new CountingDataSource(dataSource);
@@ -413,7 +447,13 @@ class BoardResourceTest extends StoryTest {
                         of + "/figures",
                         of + "/obstacles",
                         of + "/reminders",
-                        "history")) {
+                        of + "/rates.csv?by=UNIT",
+                        of + "/rates.csv?by=DEPARTMENT",
+                        of + "/figures.csv",
+                        of + "/obstacles.csv",
+                        of + "/reminders.csv",
+                        "history",
+                        "history.csv")) {
                     assertThat(browser.getAs(SUPERVISOR, BOARD + widget).statusCode())
                             .isEqualTo(200);
                     assertThat(statements.taken()).as(widget).isEqualTo(1);

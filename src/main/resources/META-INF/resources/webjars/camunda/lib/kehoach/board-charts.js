@@ -1,6 +1,8 @@
 /** The board's charts and tables beside the heat map. What a drawing shows always stands in words or a table, too. */
-import { board, monthLabel, percent } from './board-data.js';
+import { board, boardUrl, monthLabel, percent } from './board-data.js';
 import { moment, written } from './format.js';
+import { url } from './http.js';
+import { PersonName } from './people.js';
 
 /** Loads what a part shows, anew for each period. */
 function loading(name) {
@@ -9,6 +11,9 @@ function loading(name) {
     data: () => ({ rows: null, failed: '' }),
     watch: { period: { immediate: true, handler: 'load' } },
     methods: {
+      file(by) {
+        return url(name === 'history' ? boardUrl('history.csv') : boardUrl(this.period, name + '.csv')) + (by ? '?by=' + by : '');
+      },
       async load() {
         const asked = this.period;
         this.rows = null;
@@ -24,6 +29,12 @@ function loading(name) {
       },
     },
   };
+}
+
+/** A part's heading with its file. */
+function heading(title, by) {
+  return `<div class="kh-card-head"><h2>${title}</h2><a v-if="rows && rows.length" class="btn btn-default btn-sm" :href="file(${by ? `'${by}'` : ''})"
+    download>Tải CSV<span class="kh-sr">: ${title}</span></a></div>`;
 }
 
 const waiting = `<p v-if="failed" class="kh-error" role="alert">{{ failed }}</p><p v-else-if="!rows" role="status">Đang tải…</p>`;
@@ -200,14 +211,14 @@ export const Rates = {
   template: `
 ${waiting}
 <div class="kh-board-grid">
-  <section class="kh-card"><h2>Xu hướng của cả Sở</h2>
+  <section class="kh-card">${heading('Xu hướng của cả Sở', 'DEPARTMENT')}
     <lines v-if="rows && rows.length" :months="months" :series="series" unit="%" label="Tỉ lệ báo cáo của cả Sở theo tháng, phần trăm" /></section>
   <slot></slot>
   <template v-if="rows">
-  <section class="kh-card kh-rates"><h2>Theo đơn vị</h2><p class="kh-hint"><span class="kh-key kh-bars-came"></span> đã có báo cáo
+  <section class="kh-card kh-rates">${heading('Theo đơn vị', 'UNIT')}<p class="kh-hint"><span class="kh-key kh-bars-came"></span> đã có báo cáo
     <span class="kh-key kh-bars-on-time"></span> trong đó đúng hạn</p>
     <rate-table :rows="units" title="Tỉ lệ báo cáo theo đơn vị" head="Đơn vị" /></section>
-  <section class="kh-card kh-rates"><h2>Theo lĩnh vực</h2><p class="kh-hint"><span class="kh-key kh-bars-came"></span> đã có báo cáo
+  <section class="kh-card kh-rates">${heading('Theo lĩnh vực', 'AREA')}<p class="kh-hint"><span class="kh-key kh-bars-came"></span> đã có báo cáo
     <span class="kh-key kh-bars-on-time"></span> trong đó đúng hạn</p>
     <rate-table :rows="areas" title="Tỉ lệ báo cáo theo lĩnh vực" head="Lĩnh vực" /></section>
   </template>
@@ -244,7 +255,7 @@ export const Figures = {
     },
   },
   template: `
-<section class="kh-card"><h2>Xu hướng chỉ tiêu</h2>
+<section class="kh-card">${heading('Xu hướng chỉ tiêu')}
   ${waiting}
   <p v-if="rows && !rows.length">Chưa có số liệu được tổng hợp.</p>
   <template v-if="rows && rows.length">
@@ -283,7 +294,7 @@ export const Obstacles = {
     },
   },
   template: `
-<section class="kh-card"><h2>Khó khăn, vướng mắc còn mở</h2>
+<section class="kh-card">${heading('Khó khăn, vướng mắc còn mở')}
   ${waiting}
   <template v-if="rows">
     <p>Còn <strong>{{ total.open }}</strong>, trong đó chưa được trả lời <strong>{{ total.unanswered }}</strong>,
@@ -329,7 +340,7 @@ export const Reminders = {
     },
   },
   template: `
-<section class="kh-card"><h2>Sổ nhắc, đôn đốc</h2>
+<section class="kh-card">${heading('Sổ nhắc, đôn đốc')}
   ${waiting}
   <p v-if="rows && !rows.length">Kỳ này không có nấc nhắc nào.</p>
   <div v-if="rows && rows.length" class="kh-pan" tabindex="0" role="region" aria-label="Sổ nhắc, đôn đốc">
@@ -343,11 +354,25 @@ export const Reminders = {
 
 /** The periods that are over. */
 export const History = {
+  components: { PersonName },
   props: { documentUrl: Function },
   mixins: [loading('history')],
-  methods: { moment, percent },
+  methods: {
+    moment,
+    percent,
+    format: file => ({ DOCX: 'Word', PDF: 'PDF' })[file.format] || file.format,
+    /** What is the same in Word and as PDF stands together: {name, files}. */
+    documents(row) {
+      const found = new Map();
+      row.documents.forEach(file => {
+        const name = file.label + ', gửi ' + file.recipient;
+        found.set(name, [...(found.get(name) || []), file]);
+      });
+      return [...found].map(([name, files]) => ({ name, files }));
+    },
+  },
   template: `
-<section class="kh-card kh-card-wide"><h2>Các kỳ đã đóng</h2>
+<section class="kh-card kh-card-wide">${heading('Các kỳ đã đóng')}
   ${waiting}
   <p v-if="rows && !rows.length">Chưa có kỳ nào đóng.</p>
   <div v-if="rows && rows.length" class="kh-pan" tabindex="0" role="region" aria-label="Các kỳ đã đóng">
@@ -361,9 +386,11 @@ export const History = {
         <td class="kh-number" data-label="Đúng hạn">{{ row.onTime }} <small>{{ percent(row.onTime, row.expected) }}</small></td>
         <td class="kh-number" data-label="Muộn">{{ row.late }}</td><td class="kh-number" data-label="Thiếu">{{ row.missing }}</td><td class="kh-number" data-label="Không phát sinh">{{ row.nil }}</td>
         <td class="kh-number" data-label="Khó khăn">{{ row.obstacles }}</td>
-        <td data-label="Tổng hợp">{{ moment(row.consolidatedAt) || '–' }}<small v-if="row.consolidatedBy">{{ row.consolidatedBy }}</small></td>
-        <td data-label="Ký">{{ moment(row.signedAt) || '–' }}<small v-if="row.signedBy">{{ row.signedBy }}<template v-if="row.signedOnBehalfOf">, thay {{ row.signedOnBehalfOf }}</template></small></td>
-        <td data-label="Văn bản"><a v-for="file in row.documents" :key="file.id" :href="documentUrl(file.id)" :download="file.fileName">{{ file.label }}</a></td>
+        <td data-label="Tổng hợp">{{ moment(row.consolidatedAt) || '–' }}<small v-if="row.consolidatedBy"><person-name :id="row.consolidatedBy" /></small></td>
+        <td data-label="Ký">{{ moment(row.signedAt) || '–' }}<small v-if="row.signedBy"><person-name :id="row.signedBy" /><template v-if="row.signedOnBehalfOf">, thay <person-name :id="row.signedOnBehalfOf" /></template></small></td>
+        <td data-label="Văn bản"><ul class="kh-documents"><li v-for="about in documents(row)" :key="about.name">{{ about.name }}:
+          <template v-for="(file, place) in about.files" :key="file.id">{{ place ? ', ' : ' ' }}<a :href="documentUrl(file.id)" :download="file.fileName"
+            :aria-label="about.name + ', ' + format(file)">{{ format(file) }}</a></template></li></ul></td>
       </tr></tbody></table></div>
 </section>`,
   emits: ['choose'],
