@@ -94,6 +94,19 @@ class WebAppsTest extends StoryTest {
             visit.open("tasklist").shows(".kh-zone.kh-warning").look("login-other-zone");
             assertThat(visit.page.locator(".kh-zone").textContent()).contains("giờ của máy, Europe/Berlin");
         }
+        try (Visit visit = new Visit(PHONE, "Europe/Berlin")) {
+            visit.open("tasklist").shows(".kh-zone.kh-warning").look("login-other-zone");
+            assertThat(
+                            (Boolean)
+                                    visit.page.evaluate(
+                                            """
+                            () => {
+                              const footer = document.querySelector('.kh-footer');
+                              return footer.scrollWidth <= footer.clientWidth && footer.scrollHeight <= footer.clientHeight;
+                            }"""))
+                    .as("the line is read to its end")
+                    .isTrue();
+        }
         assertThat(offenders).isEmpty();
     }
 
@@ -265,6 +278,7 @@ class WebAppsTest extends StoryTest {
                 visit.fails("/camunda/app/admin/default/", 403, "Không được vào trang này");
                 visit.fails("/camunda/khong-co", 404, "Không có trang này");
                 visit.fails("/khong-co", 404, "Không có trang này");
+                visit.fails("/camunda/%", 400, "Máy chủ không nhận yêu cầu này");
                 visit.fails("/camunda/app/tasklist/khac/", 500, "Máy chủ gặp lỗi");
                 visit.click("nav a >> nth=0").shows(".task-filter");
             }

@@ -3,6 +3,7 @@
  * task that is due first stands first, until somebody sorts otherwise.
  */
 import { call } from './http.js';
+import { onPageChange } from './watch.js';
 
 const FILTERS = '/api/engine/engine/default/filter?resourceType=Task&itemCount=true';
 const EVERY = 60000;
@@ -79,12 +80,12 @@ function touches(mutation, selector) {
   return target instanceof Element && (target.closest(selector) || target.querySelector(selector));
 }
 
-new MutationObserver(mutations => {
+onPageChange(mutations => {
   dueFirst();
   if (mutations.some(mutation => touches(mutation, '.task-filters, .tasks-list'))) {
     show();
     soon();
   }
-}).observe(document.documentElement, { childList: true, subtree: true });
+});
 setInterval(soon, EVERY);
 document.addEventListener('kehoach-packets-changed', soon);

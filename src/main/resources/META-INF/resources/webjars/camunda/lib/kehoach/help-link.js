@@ -1,4 +1,6 @@
 /** "Trợ giúp" in the navigation bar of every web app, beside the person's name: Cockpit and Admin have no plugin point there. */
+import { onPageChange } from './watch.js';
+
 const href = new URL('help/index.html', import.meta.url).href;
 
 function show() {
@@ -12,4 +14,4 @@ function show() {
 }
 
 show();
-new MutationObserver(show).observe(document.body, { childList: true, subtree: true });
+onPageChange(show);

@@ -1,4 +1,6 @@
 /** The frame of the web apps: what Camunda's own scripts say in English whatever the language, and by which clock. */
+import { onPageChange } from './watch.js';
+
 const app = document.querySelector('base').getAttribute('app-name');
 const APPS = { welcome: 'Trang chào', admin: 'Quản trị', cockpit: 'Giám sát', tasklist: 'Danh sách việc' };
 
@@ -19,6 +21,31 @@ const FILTER_CRITERIA = {
   'Follow Up Before or Not Existent': 'Nhắc lại trước hoặc không có',
 };
 
+/** The viewer of decision tables, which Camunda gives no words; a key that ends with a colon is followed by a name. */
+const DECISIONS = {
+  'Hit policy:': 'Cách chọn dòng:', 'When': 'Khi', 'Then': 'Thì', 'And': 'và', 'Annotations': 'Ghi chú', 'Annotation': 'Ghi chú',
+  'Unique': 'Chỉ một dòng khớp', 'First': 'Dòng khớp đầu tiên', 'Priority': 'Dòng khớp ưu tiên nhất', 'Any': 'Dòng khớp bất kỳ',
+  'Collect': 'Mọi dòng khớp', 'Collect (Sum)': 'Tổng các dòng khớp', 'Collect (Min)': 'Nhỏ nhất của các dòng khớp',
+  'Collect (Max)': 'Lớn nhất của các dòng khớp', 'Collect (Count)': 'Số dòng khớp', 'Rule order': 'Mọi dòng khớp, theo thứ tự dòng',
+  'Output order': 'Mọi dòng khớp, theo thứ tự kết quả', 'Decision name:': 'Tên bảng quyết định:', 'Input label:': 'Tên đầu vào:',
+  'Input expression:': 'Biểu thức đầu vào:', 'Input label': 'Tên đầu vào', 'Input expression': 'Biểu thức đầu vào', 'Input values': 'Giá trị đầu vào',
+  'Input type': 'Kiểu đầu vào', 'Output label:': 'Tên kết quả:', 'Output name:': 'Mã kết quả:', 'Output label': 'Tên kết quả',
+  'Output name': 'Mã kết quả', 'Output values': 'Giá trị kết quả', 'Output type': 'Kiểu kết quả', 'Expression language:': 'Ngôn ngữ biểu thức:',
+  'Expression Language:': 'Ngôn ngữ biểu thức:', 'Variable name:': 'Tên biến:', 'Variable type:': 'Kiểu biến:', 'View DRD': 'Xem sơ đồ quyết định',
+  'No overlap is possible and all rules are disjoint. Only a single rule can be matched': 'Các dòng không trùng nhau; chỉ một dòng khớp',
+  'Rules may overlap. The first matching rule will be chosen': 'Các dòng có thể trùng nhau; lấy dòng khớp đầu tiên',
+  'Rules may overlap. The one with the highest priority will be chosen': 'Các dòng có thể trùng nhau; lấy dòng ưu tiên nhất',
+  'Rules may overlap. Their output have to match': 'Các dòng có thể trùng nhau; kết quả phải giống nhau',
+  'Collects the values of all matching rules': 'Lấy giá trị của mọi dòng khớp',
+  'Collects the values of all matching rules in rule order': 'Lấy giá trị của mọi dòng khớp, theo thứ tự dòng',
+  'Collects the values of all matching rules in decreasing output priority order': 'Lấy giá trị của mọi dòng khớp, ưu tiên cao trước',
+  'Collects the values of all matching rules and sums up to a single value': 'Cộng giá trị của mọi dòng khớp',
+  'Collects the values of all matching rules and uses the lowest value': 'Lấy giá trị nhỏ nhất của các dòng khớp',
+  'Collects the values of all matching rules and uses the highest value': 'Lấy giá trị lớn nhất của các dòng khớp',
+  'Collects the values of all matching rules and counts the number of them': 'Đếm số dòng khớp',
+  'string': 'văn bản', 'boolean': 'đúng/sai', 'integer': 'số nguyên', 'long': 'số nguyên', 'double': 'số', 'number': 'số', 'date': 'ngày',
+};
+
 /** What is fixed in Camunda's templates: where it stands, in which attributes besides the text, and what stands there instead. */
 const FIXED = [
   ['.app-switch .dropdown-menu a', [], { Welcome: APPS.welcome, Admin: APPS.admin, Cockpit: APPS.cockpit, Tasklist: APPS.tasklist }],
@@ -26,6 +53,10 @@ const FIXED = [
   ['form input', ['placeholder'], { Jonny: 'Nguyễn Văn', Prosciutto: 'An', 'j.prosciutto@acme.org': 'an@sonla.example' }],
   // The server's answer to a wrong password has no other words.
   ['.notifications-panel .message, .page-notifications .message', [], { Unauthorized: 'Sai tên đăng nhập hoặc mật khẩu, hoặc tài khoản đang tạm khóa' }],
+  ['thead .actions', [], { Actions: 'Thao tác' }],
+  ['.null-value', [], { null: 'không có' }],
+  ['.dmn-js-parent :is(.clause, label, .hit-policy-value, .annotation.header, .view-drd-button, .input-variable, .output-variable), .dmn-js-parent [title]', ['title'], DECISIONS],
+  ['.bjs-powered-by', ['title'], { 'Powered by bpmn.io': 'Vẽ bằng bpmn.io' }],
   ['[cam-tasklist-filter-modal-form-criteria] option, [cam-tasklist-filter-modal-form-criteria] optgroup', ['label'], FILTER_CRITERIA],
 ];
 
@@ -38,9 +69,10 @@ function sayInVietnamese() {
         element.textContent = words[text] + (star ? ' *' : '');
       }
       for (const attribute of attributes) {
-        const value = words[element.getAttribute(attribute)];
-        if (value) {
-          element.setAttribute(attribute, value);
+        const value = element.getAttribute(attribute);
+        const [, head, name] = (value || '').match(/^(.*?:)( .*)$/s) || [];
+        if (words[value] || words[head]) {
+          element.setAttribute(attribute, words[value] || words[head] + name);
         }
       }
     }
@@ -138,5 +170,5 @@ function mend() {
 sayWhichTime();
 mendTitle();
 mend();
-new MutationObserver(mend).observe(document.body, { childList: true, subtree: true, characterData: true });
-new MutationObserver(mendTitle).observe(document.querySelector('title'), { childList: true });
+onPageChange(mend);
+onPageChange(mendTitle);
