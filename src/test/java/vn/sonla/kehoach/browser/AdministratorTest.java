@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.WaitForSelectorState;
@@ -44,6 +45,22 @@ class AdministratorTest extends StoryTest {
     private static final int PHONE = 360;
     private static final String PASSWORD = "KeHoach#2024";
     private static final String HEADER = "Tài khoản;Họ và tên đệm;Tên;Thư điện tử;Đơn vị;Vai trò\n";
+
+    /** What the table of the ladder says to the machine. */
+    private static final List<String> CODES = List.of(
+            "escalation-ladder",
+            "DEPUTY_DIRECTOR",
+            "DIRECTOR",
+            "OFFICERS",
+            "HEADS",
+            "MONITORS",
+            "MAIL",
+            "TASK",
+            "CUT_OFF",
+            "HALF_YEAR",
+            "QUARTER",
+            "MONTH",
+            "YEAR");
 
     private static Chromium chromium;
 
@@ -96,6 +113,8 @@ class AdministratorTest extends StoryTest {
             Download table = visit.page.waitForDownload(
                     () -> visit.page.locator("a.kh-download").click());
             assertThat(table.suggestedFilename()).isEqualTo("escalation-ladder.dmn");
+            assertThat(visit.page.locator(".hit-policy-value")).hasText("Mọi dòng khớp");
+            assertThat(VietnamesePages.offenders(visit.page, CODES)).isEmpty();
             visit.screenshot("admin-2-decision");
             assertThat(visit.faults).isEmpty();
         }
@@ -114,6 +133,7 @@ class AdministratorTest extends StoryTest {
             visit.screenshot("admin-3-versions-" + width);
             assertThat(VietnamesePages.offenders(visit.page, List.of("unit-report")))
                     .isEmpty();
+            assertThat(Barriers.of(visit.page, ".kh-versions")).isEmpty();
             assertThat(visit.faults).isEmpty();
         }
         try (Visit visit = new Visit("cockpit", "vp.gs", width)) {
@@ -144,6 +164,7 @@ class AdministratorTest extends StoryTest {
             visit.page.click("text=Xem trước");
             assertThat(visit.page.locator(".kh-import-errors li")).hasCount(3);
             assertThat(visit.page.locator("[role=alert]")).isFocused();
+            assertThat(Barriers.of(visit.page, ".kh-page")).isEmpty();
             visit.screenshot("admin-5-errors-" + width);
 
             visit.choose(list);
@@ -152,6 +173,7 @@ class AdministratorTest extends StoryTest {
             assertThat(visit.page.locator(".kh-changes tbody tr")).hasCount(2);
             assertThat(visit.page.locator("#kh-step-2")).isFocused();
             assertThat(visit.overflow()).isZero();
+            assertThat(Barriers.of(visit.page, ".kh-page")).isEmpty();
             visit.screenshot("admin-6-preview-" + width);
             visit.page.mouse().move(100, 400);
             visit.page.mouse().wheel(0, 5000);
@@ -159,6 +181,7 @@ class AdministratorTest extends StoryTest {
             visit.page.click("text=Xác nhận nhập");
             assertThat(visit.page.locator("#kh-step-3")).isFocused();
             assertThat(visit.overflow()).isZero();
+            assertThat(Barriers.of(visit.page, ".kh-page")).isEmpty();
             visit.screenshot("admin-7-done-" + width);
             Download passwords = visit.page.waitForDownload(() -> visit.page.click("text=Tải mật khẩu ban đầu"));
             String password = visit.page.locator(".kh-passwords code").textContent();
@@ -167,6 +190,36 @@ class AdministratorTest extends StoryTest {
                             + "\"nhap.%d\";\"Lò Văn Nhập\";\"nhap@sonla.example\";\"%s\"\r\n"
                                     .formatted(width, password));
             assertThat(VietnamesePages.offenders(visit.page)).isEmpty();
+            assertThat(visit.faults).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {DESK, PHONE})
+    @DisplayName("everybody reads the help in Vietnamese, without barriers, on a desk and on a phone")
+    void help(int width) {
+        try (Visit visit = new Visit("tasklist", "quantri", width)) {
+            String start = (String) visit.page.evaluate("document.querySelector('.kh-help a').href");
+            visit.page.navigate(start);
+            List<String> pages = new ArrayList<>(List.of(start));
+            for (Locator link : visit.page.locator("nav a").all()) {
+                pages.add((String) link.evaluate("link => link.href"));
+            }
+            assertThat(pages).hasSize(8);
+            for (String address : pages) {
+                visit.page.navigate(address);
+                visit.page.evaluate("document.querySelectorAll('img').forEach(image => image.loading = 'eager')");
+                visit.page.waitForFunction("[...document.images].every(image => image.complete)");
+                String name = address.replaceAll(".*/|\\.html.*", "");
+                assertThat(VietnamesePages.offenders(visit.page)).as(name).isEmpty();
+                assertThat(Barriers.of(visit.page, "body")).as(name).isEmpty();
+                assertThat(visit.page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                        .as(name)
+                        .isEqualTo(0);
+                visit.page.screenshot(new Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(Path.of("target", "screenshots", "help-" + name + "-" + width + ".png")));
+            }
             assertThat(visit.faults).isEmpty();
         }
     }
