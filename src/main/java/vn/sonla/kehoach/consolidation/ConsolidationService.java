@@ -3,6 +3,8 @@ package vn.sonla.kehoach.consolidation;
 import java.sql.Timestamp;
 import java.text.Normalizer;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -28,6 +30,7 @@ public class ConsolidationService {
     private final DepartmentTextService texts;
     private final ReceptionService receptions;
     private final DeputyService deputies;
+    private final SealChain chain;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -38,6 +41,7 @@ public class ConsolidationService {
             DepartmentTextService texts,
             ReceptionService receptions,
             DeputyService deputies,
+            SealChain chain,
             JdbcClient jdbc,
             Clock clock) {
         this.reports = reports;
@@ -46,6 +50,7 @@ public class ConsolidationService {
         this.texts = texts;
         this.receptions = receptions;
         this.deputies = deputies;
+        this.chain = chain;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -154,26 +159,33 @@ public class ConsolidationService {
         Deputyship deputyship = deputies.onBehalfOf(actor, Groups.DIRECTOR).orElse(null);
         // Before the report's row, in the order in which a late report takes them.
         reports.lock(period.toString());
+        Instant now = clock.instant();
         boolean done = signed
-                ? reports.sign(period, text, actor.userId(), deputyship, clock.instant())
+                ? reports.sign(period, text, actor.userId(), deputyship, now)
                 : reports.giveBack(period, text, actor.userId(), deputyship == null ? null : deputyship.absentUser());
         if (!done) {
             throw refusals.notWithDirector(period);
         }
         if (signed) {
-            documents.signBy(period, deputyship);
+            documents.sign(period, deputyship, now);
         }
     }
 
-    /** Makes everything of a signed period read-only. From here on the database refuses changes, whoever asks. */
+    /**
+     * Makes everything of a signed period read-only and adds it to the chain. From here on the database refuses changes,
+     * whoever asks, and the chain tells of those that went past it.
+     */
     @Transactional
     public void seal(ReportingPeriod period) {
         if (reports.find(period).state() != ConsolidationState.SIGNED) {
             throw new IllegalStateException("Period " + period + " is not signed");
         }
+        // What a database keeps of it: the chain hashes the moment.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         jdbc.sql("insert into kehoach.sealed_period (period, sealed_at) values (?, ?)")
-                .params(period.toString(), Timestamp.from(clock.instant()))
+                .params(period.toString(), Timestamp.from(now))
                 .update();
+        chain.add(period, now);
     }
 
     private static void refuseOthers(Actor actor) {

@@ -1,6 +1,7 @@
 package vn.sonla.kehoach.consolidation;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import vn.sonla.kehoach.calendar.PeriodKind;
 
 /**
@@ -12,6 +13,9 @@ import vn.sonla.kehoach.calendar.PeriodKind;
  * @param format file format, {@link #DOCX} or {@link #PDF}
  * @param sha256 hexadecimal SHA-256 of its bytes
  * @param signed true once the Director has signed the period's report
+ * @param number number and symbol as the document shows them, such as 05/BC-SLĐTBXH; null until it is signed
+ * @param dated the day of the signature, null until it is signed
+ * @param digitallySigned true where the file carries a digital signature
  */
 public record DocumentInfo(
         long id,
@@ -22,7 +26,10 @@ public record DocumentInfo(
         String fileName,
         String sha256,
         Instant generatedAt,
-        boolean signed) {
+        boolean signed,
+        String number,
+        LocalDate dated,
+        boolean digitallySigned) {
 
     /** A Word document. */
     public static final String DOCX = "DOCX";

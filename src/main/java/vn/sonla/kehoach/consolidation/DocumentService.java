@@ -1,12 +1,17 @@
 package vn.sonla.kehoach.consolidation;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,12 +31,22 @@ import vn.sonla.kehoach.plan.PlanService;
 @Service
 public class DocumentService {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DocumentService.class);
+
     /** The documents of the newest generation; what the Director returned is kept, but not shown. */
     private static final String CURRENT =
             """
             select d.id, d.period, d.kind, d.recipient, d.format, d.file_name, d.sha256, d.generated_at,
                 c.state = 'SIGNED' and d.generation =
-                    (select max(generation) from kehoach.document where period = d.period) as signed
+                    (select max(generation) from kehoach.document where period = d.period) as signed,
+                n.code, n.dated, n.certificate
+            """;
+
+    private static final String FROM =
+            """
+            from kehoach.document d join kehoach.consolidated_report c on c.period = d.period
+            left join kehoach.document_number n on (n.period, n.edition, n.kind, n.recipient)
+                = (d.period, d.edition, d.kind, d.recipient)
             """;
 
     private final PeriodOverviewService overviews;
@@ -42,6 +57,9 @@ public class DocumentService {
     private final ReportTemplates templates;
     private final PdfConverter pdf;
     private final ReportingCalendar calendar;
+    private final PdfSigner signer;
+    private final DocumentSources sources;
+    private final DocumentNumbers numbers;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -54,6 +72,9 @@ public class DocumentService {
             ReportTemplates templates,
             PdfConverter pdf,
             ReportingCalendar calendar,
+            PdfSigner signer,
+            DocumentSources sources,
+            DocumentNumbers numbers,
             JdbcClient jdbc,
             Clock clock) {
         this.overviews = overviews;
@@ -64,6 +85,9 @@ public class DocumentService {
         this.templates = templates;
         this.pdf = pdf;
         this.calendar = calendar;
+        this.signer = signer;
+        this.sources = sources;
+        this.numbers = numbers;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -75,50 +99,116 @@ public class DocumentService {
     }
 
     /**
-     * Makes the documents anew where they name another than the one who has just signed, as when the Director came back
-     * earlier than he thought.
+     * The Director has decided to sign: every document before him is made once more, of the same data and template, with
+     * its number, the day and whoever signs, and nothing else is different. Where they name another than the one who
+     * signs, as when the Director came back earlier than he thought, the signature block names him.
      *
-     * @param deputyship who signed for the Director, null when he did himself
+     * @param deputyship who signs for the Director, null when he does himself
+     * @throws Refusal 409 when they were made by another version of the application
      */
     @Transactional
-    void signBy(ReportingPeriod period, Deputyship deputyship) {
-        boolean named = jdbc.sql(
-                        """
-                        select bool_and(deputy_user is not distinct from cast(? as varchar)) from kehoach.document d
-                        where period = ? and generation =
-                            (select max(generation) from kehoach.document where period = d.period)
-                        """)
-                .param(deputyship == null ? null : deputyship.deputyUser())
-                .param(period.toString())
-                .query(Boolean.class)
-                .optional()
-                .orElse(true);
-        if (!named) {
-            generate(period, deputyship);
+    void sign(ReportingPeriod period, Deputyship deputyship, Instant now) {
+        int presented = newest(period);
+        List<DocumentSources.Source> made = sources.of(period, presented);
+        if (made.isEmpty()) {
+            throw madeByAnotherVersion();
         }
+        LocalDate day = LocalDate.ofInstant(now, ReportingCalendar.ZONE);
+        Generation signed = new Generation(period, presented + 1, now, deputyship);
+        String certificate = signer.certificate(now);
+        int number = numbers.take(day.getYear(), made.size());
+        for (DocumentSources.Source source : made) {
+            ReportData data = data(source, number, day, deputyship);
+            byte[] docx = new ReportTemplate(source.template()).render(data, source.title(), now);
+            keep(signed, source.kind(), source.recipient(), DocumentInfo.DOCX, docx);
+            keep(
+                    signed,
+                    source.kind(),
+                    source.recipient(),
+                    DocumentInfo.PDF,
+                    signer.sign(
+                            pdf.convert(docx, now),
+                            data.capacity().stream().map(ReportData.Text::text).toList(),
+                            data.signatory(),
+                            data.place(),
+                            now));
+            numbers.enter(
+                    number,
+                    period,
+                    source.kind(),
+                    source.recipient(),
+                    data.number() + "/BC-" + data.abbreviation(),
+                    day,
+                    certificate);
+            number++;
+        }
+    }
+
+    private ReportData data(DocumentSources.Source source, int number, LocalDate day, Deputyship deputyship) {
+        String shown = DocumentNumbers.shown(number);
+        String date = ReportDocument.date(day);
+        try {
+            return Objects.equals(source.deputyUser(), deputyship == null ? null : deputyship.deputyUser())
+                    ? source.data(shown, date)
+                    : source.data(
+                            shown,
+                            date,
+                            ReportDocument.capacity(deputyship),
+                            ReportDocument.signatory(organisation.directorate(), deputyship));
+        } catch (JsonProcessingException e) {
+            LOG.warn("Documents before the Director were kept by another version", e);
+            throw madeByAnotherVersion();
+        }
+    }
+
+    private static Refusal madeByAnotherVersion() {
+        return Refusal.conflict("Văn bản trình ký được lập trước khi hệ thống nâng cấp nên không ký được nguyên trạng;"
+                + " hãy trả lại để Phòng Kế hoạch - Tài chính trình lại, hệ thống sẽ lập văn bản mới.");
+    }
+
+    private int newest(ReportingPeriod period) {
+        return jdbc.sql("select coalesce(max(generation), 0) from kehoach.document where period = ?")
+                .param(period.toString())
+                .query(Integer.class)
+                .single();
     }
 
     private void generate(ReportingPeriod period, Deputyship deputyship) {
         // A late report has documents made, too.
         reports.lock(period.toString());
-        int generation = jdbc.sql("select coalesce(max(generation), 0) + 1 from kehoach.document where period = ?")
-                .param(period.toString())
-                .query(Integer.class)
-                .single();
+        int generation = newest(period) + 1;
         Instant now = clock.instant();
+        int position = 0;
         for (PeriodKind kind : calendar.kinds(period)) {
             ReportData data = new ReportDocument(organisation.directorate(), deputyship, plan.plan())
                     .data(overviews.overview(period, kind), overviews.unitFigures(period, kind));
             Generation made = new Generation(period, generation, now, deputyship);
             for (Recipient recipient : Recipient.values()) {
-                byte[] docx = templates.of(recipient).render(data, ReportDocument.title(period, kind), now);
+                ReportTemplate template = templates.of(recipient);
+                String title = ReportDocument.title(period, kind);
+                byte[] docx = template.render(data, title, now);
                 keep(made, kind, recipient, DocumentInfo.DOCX, docx);
                 keep(made, kind, recipient, DocumentInfo.PDF, pdf.convert(docx, now));
+                sources.keep(
+                        period,
+                        generation,
+                        position++,
+                        kind,
+                        recipient,
+                        title,
+                        data,
+                        template.content(),
+                        made.deputyUser());
             }
         }
     }
 
-    private record Generation(ReportingPeriod period, int number, Instant at, Deputyship deputyship) {}
+    private record Generation(ReportingPeriod period, int number, Instant at, Deputyship deputyship) {
+
+        String deputyUser() {
+            return deputyship == null ? null : deputyship.deputyUser();
+        }
+    }
 
     private void keep(Generation generation, PeriodKind kind, Recipient recipient, String format, byte[] content) {
         jdbc.sql(
@@ -137,19 +227,21 @@ public class DocumentService {
                         DataFile.sha256(content),
                         Timestamp.from(generation.at()),
                         generation.number(),
-                        generation.deputyship() == null
-                                ? null
-                                : generation.deputyship().deputyUser())
+                        generation.deputyUser())
                 .update();
+    }
+
+    /** With what certificate the next documents are signed. */
+    public SigningInfo signing() {
+        return signer.info();
     }
 
     /** The current documents of a period, the month's first, the province's before the Ministry's, each Word document before its PDF. */
     @Transactional(readOnly = true)
     public List<DocumentInfo> list(ReportingPeriod period) {
         return jdbc.sql(
-                        CURRENT
+                        CURRENT + FROM
                                 + """
-                        from kehoach.document d join kehoach.consolidated_report c on c.period = d.period
                         where d.period = ? and d.generation =
                             (select max(generation) from kehoach.document where period = d.period)
                         order by d.id
@@ -178,13 +270,7 @@ public class DocumentService {
     @Transactional(readOnly = true)
     public DocumentFile read(long id, Actor actor) {
         Readers.check(actor);
-        return jdbc.sql(
-                        CURRENT
-                                + """
-                        , d.content
-                        from kehoach.document d join kehoach.consolidated_report c on c.period = d.period
-                        where d.id = ?
-                        """)
+        return jdbc.sql(CURRENT + ", d.content " + FROM + " where d.id = ?")
                 .param(id)
                 .query((row, number) -> new DocumentFile(info(row), row.getBytes("content")))
                 .optional()
@@ -192,6 +278,7 @@ public class DocumentService {
     }
 
     private static DocumentInfo info(ResultSet row) throws SQLException {
+        boolean signed = row.getBoolean("signed");
         return new DocumentInfo(
                 row.getLong("id"),
                 row.getString("period"),
@@ -201,7 +288,10 @@ public class DocumentService {
                 row.getString("file_name"),
                 row.getString("sha256"),
                 row.getTimestamp("generated_at").toInstant(),
-                row.getBoolean("signed"));
+                signed,
+                signed ? row.getString("code") : null,
+                signed ? row.getObject("dated", LocalDate.class) : null,
+                signed && row.getString("format").equals(DocumentInfo.PDF) && row.getString("certificate") != null);
     }
 
     /** Such as {@code bao-cao-thang-2024-03-ubnd.docx}. */

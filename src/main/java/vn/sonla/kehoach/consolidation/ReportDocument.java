@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.text.Normalizer;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -131,8 +132,8 @@ final class ReportDocument {
                 number(groups(open).size() + 1),
                 solved,
                 paragraphs(overview.conclusion()),
-                signatory().stream().map(ReportData.Text::new).toList(),
-                clean(deputyship == null ? directorate.director() : deputyship.deputyName()),
+                capacity(deputyship).stream().map(ReportData.Text::new).toList(),
+                signatory(directorate, deputyship),
                 clean(plan.consolidator()),
                 unitFigures(overview, unitFigures));
     }
@@ -376,8 +377,11 @@ final class ReportDocument {
         return paragraphs(text).stream().map(ReportData.Text::text).collect(Collectors.joining(" "));
     }
 
-    /** The post of the one who signs; a deputy's stands below the one he signs for (Nghị định 30/2020/NĐ-CP, Phụ lục I). */
-    private List<String> signatory() {
+    /**
+     * The post of the one who signs, a line each; a deputy's stands below the one he signs for (Nghị định 30/2020/NĐ-CP,
+     * Phụ lục I).
+     */
+    static List<String> capacity(Deputyship deputyship) {
         String director = "GIÁM ĐỐC";
         if (deputyship == null) {
             return List.of(director);
@@ -386,6 +390,20 @@ final class ReportDocument {
         return deputyship.deputyTitle() == null
                 ? List.of(signedFor)
                 : List.of(signedFor, upper(deputyship.deputyTitle()));
+    }
+
+    /** The name of the one who signs. */
+    static String signatory(DirectorateInfo directorate, Deputyship deputyship) {
+        return clean(deputyship == null ? directorate.director() : deputyship.deputyName());
+    }
+
+    /** The day of the signature: a zero before days below ten and before January and February, before nothing else. */
+    static String date(LocalDate day) {
+        return "ngày %02d tháng %s năm %d"
+                .formatted(
+                        day.getDayOfMonth(),
+                        day.getMonthValue() <= 2 ? "0" + day.getMonthValue() : "" + day.getMonthValue(),
+                        day.getYear());
     }
 
     /** Area by area and indicator by indicator, each named once. */

@@ -32,6 +32,11 @@ final class ReportTemplate {
         this.template = template;
     }
 
+    /** The file itself. */
+    byte[] content() {
+        return template;
+    }
+
     /**
      * Fills the template in.
      *

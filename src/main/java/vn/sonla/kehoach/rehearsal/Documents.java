@@ -46,6 +46,7 @@ final class Documents {
                 document.info().kind().name(),
                 document.info().recipient(),
                 document.info().format(),
+                document.info().number(),
                 file,
                 DataFile.sha256(document.content()));
     }

@@ -185,6 +185,9 @@ final class Rehearsal {
                 "--kehoach.cycle.opening=MANUAL",
                 // Whatever is configured: a rehearsal writes to nobody.
                 "--spring.mail.host=",
+                // And signs with nobody's certificate.
+                "--kehoach.signing.keystore=",
+                "--kehoach.signing.test-certificate=true",
                 "--kehoach.plan.sample=false"));
         addFile(arguments, "kehoach.plan.file", options.plan());
         addFile(arguments, "kehoach.organisation.file", options.organisation());

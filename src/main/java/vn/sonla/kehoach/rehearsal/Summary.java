@@ -79,8 +79,9 @@ record Summary(String plan, long seed, double wallSeconds, List<Cycle> cycles) {
     /**
      * A document.
      *
+     * @param number number and symbol in the register of the rehearsed year
      * @param file its place below the rehearsal's directory
      * @param sha256 hexadecimal SHA-256 of the file
      */
-    record Document(String kind, String recipient, String format, String file, String sha256) {}
+    record Document(String kind, String recipient, String format, String number, String file, String sha256) {}
 }

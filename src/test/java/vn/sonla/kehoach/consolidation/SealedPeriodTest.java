@@ -121,6 +121,22 @@ class SealedPeriodTest extends ConsolidationDatabase {
                 "delete from kehoach.reception where report_id = {t}",
                 "insert into kehoach.reception values ({r}, 9, 'x', null, now())",
                 "update kehoach.reception set report_id = {r}, version_number = 9 where report_id = {u}",
+                "insert into kehoach.document (period, kind, recipient, format, file_name, content, sha256, generated_at,"
+                        + " generation) values ('2022-04', 'MONTH', 'BO', 'PDF', 'x.pdf', 'a', repeat('0', 64), now(), 9)",
+                "update kehoach.document_number set number = 9999 where period = '2022-04'",
+                "delete from kehoach.document_number where period = '2022-04'",
+                "insert into kehoach.document_number values (2199, 1, '2022-04', 2, 'MONTH', 'BO', '01/X', now(), null)",
+                "update kehoach.document_source set data = '{}' where period = '2022-04'",
+                "delete from kehoach.document_source where period = '2022-04'",
+                "update kehoach.seal_chain set sha256 = repeat('0', 64) where period = '2022-04'",
+                "delete from kehoach.seal_chain where period = '2022-04'",
+                "update kehoach.seal_part set rows = 0 where period = '2022-04'",
+                "delete from kehoach.seal_part where period = '2022-04'",
+                "truncate kehoach.seal_part",
+                "truncate kehoach.seal_chain cascade",
+                "truncate kehoach.document_number",
+                "truncate kehoach.document_source",
+                "truncate kehoach.template_file cascade",
                 "delete from kehoach.sealed_period where period = '2022-04'",
                 "update kehoach.sealed_period set period = '2199-01' where period = '2022-04'",
                 "update kehoach.sealed_period set sealed_at = now() where period = '2022-04'",
@@ -157,6 +173,15 @@ class SealedPeriodTest extends ConsolidationDatabase {
                     jdbc.execute("insert into kehoach.figure values (" + version(SIGNED) + ", 997, 'x', 1, null)");
                 }))
                 .hasMessageContaining("Kỳ 2022-04 đã ký");
+    }
+
+    @Test
+    @DisplayName("a template that a document was written after stays as it was")
+    void template() {
+        for (String attack :
+                List.of("update kehoach.template_file set content = 'x'", "delete from kehoach.template_file")) {
+            assertThatThrownBy(() -> jdbc.execute(attack)).hasMessageContaining("Mẫu đã dùng");
+        }
     }
 
     @Test
@@ -298,6 +323,10 @@ class SealedPeriodTest extends ConsolidationDatabase {
                 "paragraph_source",
                 "consolidated_report",
                 "document",
+                "document_source",
+                "document_number",
+                "seal_chain",
+                "seal_part",
                 "sealed_period")) {
             all.append(jdbc.queryForObject(
                     "select md5(coalesce(string_agg(t::text, ',' order by t::text), '')) from kehoach." + table

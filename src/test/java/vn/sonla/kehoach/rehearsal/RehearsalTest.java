@@ -110,6 +110,11 @@ class RehearsalTest {
         assertThat(june.get("documents"))
                 .as("Word and PDF of three kinds for two recipients")
                 .hasSize(12);
+        assertThat(june.get("documents").findValuesAsText("number").stream()
+                        .map(number -> number.replaceFirst("/BC-.*", ""))
+                        .distinct())
+                .as("the year's numbers go on after February's two")
+                .containsExactly("03", "04", "05", "06", "07", "08");
         for (JsonNode document : june.get("documents")) {
             Path file = directory.resolve("a").resolve(document.get("file").textValue());
             assertThat(Rehearsals.sha256(file)).isEqualTo(document.get("sha256").textValue());
