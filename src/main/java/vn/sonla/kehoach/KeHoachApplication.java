@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import vn.sonla.kehoach.calendar.ReportingCalendar;
+import vn.sonla.kehoach.consolidation.VerifyChainCommand;
 import vn.sonla.kehoach.rehearsal.RehearseCommand;
 
 /** Runs the yearly action plan of the department as processes. */
@@ -32,6 +33,9 @@ public class KeHoachApplication {
     public static void main(String[] args) {
         if (args.length > 0 && args[0].equals(RehearseCommand.NAME)) {
             System.exit(RehearseCommand.run(KeHoachApplication.class, Arrays.copyOfRange(args, 1, args.length)));
+        }
+        if (args.length > 0 && args[0].equals(VerifyChainCommand.NAME)) {
+            System.exit(VerifyChainCommand.run(Arrays.copyOfRange(args, 1, args.length)));
         }
         SpringApplication.run(KeHoachApplication.class, args);
     }
