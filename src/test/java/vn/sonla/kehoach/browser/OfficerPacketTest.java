@@ -217,7 +217,7 @@ class OfficerPacketTest extends StoryTest {
             page.click("#kh-submit-many");
             assertThat(page.locator("#kh-result")).containsText("Đã nộp 1 báo cáo");
             assertThat(page.locator("#kh-done")).hasText("15/15");
-            officer.screenshot("packet-5-done");
+            officer.look("packet-5-done");
             assertThat(officer.acts() + CHOOSING_FILES)
                     .as("clicks, Enter and Space")
                     .isLessThanOrEqualTo(MOST_ACTS);
@@ -284,7 +284,12 @@ class OfficerPacketTest extends StoryTest {
             Locator onlyOther = theirs.locator("#kh-1-conflict .kh-difference").filter(text("1.3, kết quả thực hiện"));
             assertThat(onlyOther.locator("input[value=theirs]")).isChecked();
             theirs.locator("#kh-1-conflict").scrollIntoViewIfNeeded();
-            second.screenshot("packet-7-conflict");
+            second.screenshot("packet-7-conflict-" + DESK);
+            theirs.setViewportSize(PHONE, 1000);
+            theirs.locator("#kh-1-conflict").scrollIntoViewIfNeeded();
+            assertThat(second.overflow()).isLessThanOrEqualTo(1);
+            second.screenshot("packet-7-conflict-" + PHONE);
+            theirs.setViewportSize(DESK, 1000);
             assertThat(second.barriers("#kh-1-conflict")).isEmpty();
 
             theirs.getByText("Dùng các lựa chọn trên").click();
@@ -410,6 +415,40 @@ class OfficerPacketTest extends StoryTest {
 
     private static Locator yearCell(Page page, ReportingPeriod of, String state) {
         return page.locator(".kh-heat a[aria-label='Lĩnh vực 5.2, tháng %s: %s']".formatted(of.label(), state));
+    }
+
+    @Test
+    @DisplayName("who has nothing to report is told so; a month that is over is read, with what was never handed in")
+    void nothingToDo() {
+        try (Tasklist director = Tasklist.signIn(chromium.browser(), port, "giamdoc", DESK)) {
+            director.visitPacket("", "text=Bạn không ở đơn vị nào có báo cáo tháng.")
+                    .look("packet-12-nobody");
+            assertThat(director.faults()).isEmpty();
+        }
+        period = month.previous();
+        cutOffFires("9");
+        String unit = "H-YENCHAU";
+        try (Tasklist officer = Tasklist.signIn(chromium.browser(), port, officer(unit), DESK)) {
+            Page page = officer.visitPacket("?period=" + period + "&unit=" + unit, ".kh-area")
+                    .page();
+            Locator missed = page.locator(".kh-area", new Page.LocatorOptions().setHas(page.locator("#kh-9-title")));
+            assertThat(missed).containsText("không nộp");
+            assertThat(page.locator(".kh-facts")).containsText("0/15 lĩnh vực, 1 không nộp");
+            missed.getByText("Mở").click();
+            assertThat(page.locator("#kh-9-body")).containsText("Đề nghị nộp muộn");
+            page.locator("#kh-9-body").scrollIntoViewIfNeeded();
+            officer.screenshot("packet-13-missed");
+            assertThat(officer.faults()).isEmpty();
+        }
+        try (Tasklist officer = Tasklist.signIn(chromium.browser(), port, officer(UNIT), DESK)) {
+            Page page = officer.visitPacket("?period=" + period + "&unit=" + UNIT, ".kh-area")
+                    .page();
+            assertThat(page.locator("#kh-done")).hasText("15/15");
+            assertThat(page.locator("#kh-submit-many")).hasCount(0);
+            page.locator(".kh-area-head button").nth(2).click();
+            officer.look("packet-14-over");
+            assertThat(officer.faults()).isEmpty();
+        }
     }
 
     @Test

@@ -110,6 +110,13 @@ final class Tasklist implements AutoCloseable {
         return this;
     }
 
+    /** The same for one month, which may be over; {@code shows} is what the page is waited for. */
+    Tasklist visitPacket(String query, String shows) {
+        page.navigate(server + "#/bao-cao-thang" + query);
+        page.waitForSelector(shows);
+        return this;
+    }
+
     /** The same by its address, for a screen on which the navigation bar is folded up. */
     Tasklist visitPacket() {
         page.navigate(server + "#/bao-cao-thang");

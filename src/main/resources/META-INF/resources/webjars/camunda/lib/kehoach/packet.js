@@ -224,7 +224,7 @@ function createPage(user) {
       case 'ACCEPTED':
         return { sign: 'ok', text: 'đã nộp' + nil + (section.form.report.late ? ', muộn' : ''), tone: 'success', rank: 'done' };
       case 'MISSING':
-        return { sign: 'remove', text: 'không nộp', tone: 'danger', rank: 'done' };
+        return { sign: 'remove', text: 'không nộp', tone: 'danger', rank: 'missing' };
       default:
         return { sign: 'minus', text: section.form.report.stateLabel.toLowerCase(), tone: 'default', rank: 'todo' };
     }
@@ -489,9 +489,9 @@ const Packet = {
         <dl class="kh-facts">
           <div><dt>Đơn vị</dt><dd>{{page.packet.unit.name}}</dd></div>
           <div><dt>Kỳ báo cáo</dt><dd>Tháng {{page.packet.periodLabel}}</dd></div>
-          <div><dt>Hạn nộp</dt><dd>Trước {{moment(form.report.dueAt)}} <span class="label" :class="'label-' + left.tone">{{left.text}}</span></dd></div>
+          <div><dt>Hạn nộp</dt><dd>Trước {{moment(form.report.dueAt)}} <span class="label" :class="'label-' + left.tone" v-if="done + page.count('missing') < page.sections.length">{{left.text}}</span></dd></div>
           <div><dt>Khóa sổ, không nhận nữa</dt><dd>{{moment(form.report.closesAt)}}</dd></div>
-          <div><dt>Đã nộp</dt><dd><span id="kh-done">{{done}}/{{page.sections.length}}</span> lĩnh vực<template v-if="page.count('ready')">, {{page.count('ready')}} sẵn sàng</template></dd></div>
+          <div><dt>Đã nộp</dt><dd><span id="kh-done">{{done}}/{{page.sections.length}}</span> lĩnh vực<template v-if="page.count('ready')">, {{page.count('ready')}} sẵn sàng</template><template v-if="page.count('missing')">, {{page.count('missing')}} không nộp</template></dd></div>
         </dl>
         <div class="alert alert-warning" v-if="page.acting && page.acting.absentUser">Bạn duyệt <strong>thay mặt <person-name :id="page.acting.absentUser"></person-name></strong>; báo cáo do chính bạn lập thì bạn không được duyệt.</div>
 
@@ -562,6 +562,7 @@ const Packet = {
                   <p class="alert alert-danger" v-if="section.refused && section.kind === READ" role="alert">{{section.refused}}</p>
                   <p class="kh-hint" v-if="section.form.author">Người lập: <person-name :id="section.form.author"></person-name>, {{moment(section.form.writtenAt)}}<template v-if="section.form.report.timesReturned">; đã trả lại {{section.form.report.timesReturned}} lần</template></p>
                   <report-text :form="section.form" :files="section.files" :prefix="section.id" :level="3" v-if="section.form.content"></report-text>
+                  <p v-else-if="section.form.report.state === 'MISSING'">Đã khóa sổ mà chưa nộp. Muốn nộp muộn: Bắt đầu quy trình, chọn "Đề nghị nộp muộn".</p>
                   <p v-else>Chưa có báo cáo nào được nộp cho lĩnh vực này.</p>
                   <div class="kh-area-foot" v-if="section.kind === REVIEW">
                     <p class="alert alert-info" v-if="section.holder"><person-name :id="section.holder"></person-name> đang giữ việc duyệt này.</p>
