@@ -210,6 +210,7 @@ class SecondChanceFormTest extends StoryTest {
             assertThat(form.getByText("Ghi rõ số hồ sơ.")).isVisible();
             assertThat(form.getByText(Pattern.compile("Sửa nhiệm vụ 1\\.2 đến 17:00")))
                     .isVisible();
+            assertThat(form.getByText("còn 1 ngày 7 giờ")).isVisible();
             officer.look("correction-3-returned");
             Locator first = line(form, "Nhiệm vụ thứ nhất").getByLabel("Kết quả thực hiện");
             assertThat(first).hasValue(FIRST_LINE);

@@ -309,7 +309,7 @@ export const ReportForm = {
                 </tr>
               </tbody>
             </table>
-            <p class="kh-hint" v-if="r.missingFigures">Còn {{r.missingFigures}} chỉ tiêu chưa có số liệu; vẫn nộp được, báo cáo chung sẽ ghi là thiếu.</p>
+            <p class="kh-hint" v-if="r.missingFigures && r.isOpen('figures')">Còn {{r.missingFigures}} chỉ tiêu chưa có số liệu; vẫn nộp được, báo cáo chung sẽ ghi là thiếu.</p>
             </fieldset>
           </section>
 
@@ -374,7 +374,7 @@ export const SaveState = {
 const TaskForm = {
   components: { ReportForm, SaveState },
   props: { host: Object },
-  data: () => ({ day, moment, stateTone, left: {} }),
+  data: () => ({ day, moment, stateTone, left: {}, leftToClose: null }),
   created() {
     this.tellTimeLeft();
     this.ticking = setInterval(() => this.tellTimeLeft(), 30000);
@@ -388,7 +388,10 @@ const TaskForm = {
   methods: {
     tellTimeLeft() {
       if (this.host.r) {
-        this.left = timeLeft(this.host.r.form.report.dueAt, this.host.r.now());
+        const { dueAt, closesAt } = this.host.r.form.report;
+        this.left = timeLeft(dueAt, this.host.r.now());
+        // Under a grant or a correction there is time again.
+        this.leftToClose = this.left.tone === 'danger' ? timeLeft(closesAt, this.host.r.now()) : null;
       }
     },
   },
@@ -412,7 +415,7 @@ const TaskForm = {
             <dt>Hạn nộp</dt>
             <dd>Trước {{moment(host.r.form.report.dueAt)}} <span class="label" :class="'label-' + left.tone">{{left.text}}</span></dd>
           </div>
-          <div><dt>Khóa sổ, không nhận nữa</dt><dd>{{moment(host.r.form.report.closesAt)}}</dd></div>
+          <div><dt>Khóa sổ, không nhận nữa</dt><dd>{{moment(host.r.form.report.closesAt)}} <span class="label" :class="'label-' + leftToClose.tone" v-if="leftToClose">{{leftToClose.text}}</span></dd></div>
           <div><dt>Tình trạng</dt><dd><span class="label" :class="'label-' + stateTone(host.r.form.report.state)">{{host.r.form.report.stateLabel}}</span></dd></div>
         </dl>
       </header>
