@@ -2,6 +2,7 @@ package vn.sonla.kehoach.web;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.springframework.http.ContentDisposition;
@@ -18,6 +19,7 @@ import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.consolidation.DocumentFile;
 import vn.sonla.kehoach.consolidation.DocumentInfo;
 import vn.sonla.kehoach.consolidation.DocumentService;
+import vn.sonla.kehoach.consolidation.SigningInfo;
 import vn.sonla.kehoach.engine.CurrentActor;
 
 /** The documents of the department's report. */
@@ -45,7 +47,10 @@ class DocumentResource {
             String fileName,
             String sha256,
             OffsetDateTime generatedAt,
-            boolean signed) {}
+            boolean signed,
+            String number,
+            LocalDate dated,
+            boolean digitallySigned) {}
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     List<View> list(@RequestParam String period) {
@@ -54,14 +59,30 @@ class DocumentResource {
                 .toList();
     }
 
+    /** With what certificate the next documents are signed. */
+    record Signing(SigningInfo.Kind kind, String subject, String issuer, OffsetDateTime validUntil) {}
+
+    @GetMapping(path = "/signing", produces = MediaType.APPLICATION_JSON_VALUE)
+    Signing signing() {
+        SigningInfo info = documents.signing();
+        return new Signing(
+                info.kind(),
+                info.subject(),
+                info.issuer(),
+                info.validUntil() == null
+                        ? null
+                        : info.validUntil().atZone(clock.getZone()).toOffsetDateTime());
+    }
+
+    /** @param inline true to read it in the browser, not to save it */
     @GetMapping("/{id}")
-    ResponseEntity<byte[]> read(@PathVariable long id) {
+    ResponseEntity<byte[]> read(@PathVariable long id, @RequestParam(defaultValue = "false") boolean inline) {
         DocumentFile file = documents.read(id, currentActor.get());
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(file.info().mediaType()))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
+                        (inline ? ContentDisposition.inline() : ContentDisposition.attachment())
                                 .filename(file.info().fileName(), StandardCharsets.UTF_8)
                                 .build()
                                 .toString())
@@ -78,6 +99,9 @@ class DocumentResource {
                 info.fileName(),
                 info.sha256(),
                 info.generatedAt().atZone(clock.getZone()).toOffsetDateTime(),
-                info.signed());
+                info.signed(),
+                info.number(),
+                info.dated(),
+                info.digitallySigned());
     }
 }

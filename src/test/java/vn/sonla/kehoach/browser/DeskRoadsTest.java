@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,7 @@ import vn.sonla.kehoach.story.StoryTest;
         properties = {
             "camunda.bpm.job-execution.enabled=false",
             "kehoach.demo.users=true",
+            "kehoach.signing.test-certificate=true",
             "kehoach.cycle.opening=MANUAL",
             "kehoach.plan.file=classpath:story/plan.yaml",
             "kehoach.plan.sample=true"
@@ -125,17 +127,20 @@ class DeskRoadsTest extends StoryTest {
             Page form = director.open(task.getId()).page();
             assertThat(form.locator("section[aria-labelledby=kh-conclusion-title]"))
                     .containsText(FIRST_TEXT);
-            assertThat(form.locator("section[aria-labelledby=kh-documents-title] a"))
+            assertThat(form.locator("section[aria-labelledby=kh-documents-title] li strong"))
                     .hasText(new String[] {
-                        "Báo cáo tháng gửi UBND tỉnh, bản Word",
-                        "Báo cáo tháng gửi UBND tỉnh, bản PDF",
-                        "Báo cáo tháng gửi Bộ, bản Word",
-                        "Báo cáo tháng gửi Bộ, bản PDF",
-                        "Báo cáo quý gửi UBND tỉnh, bản Word",
-                        "Báo cáo quý gửi UBND tỉnh, bản PDF",
-                        "Báo cáo quý gửi Bộ, bản Word",
-                        "Báo cáo quý gửi Bộ, bản PDF"
+                        "Báo cáo tháng gửi UBND tỉnh",
+                        "Báo cáo tháng gửi Bộ",
+                        "Báo cáo quý gửi UBND tỉnh",
+                        "Báo cáo quý gửi Bộ"
                     });
+            assertThat(form.locator("#kh-certificate")).containsText("CHỨNG THƯ THỬ NGHIỆM");
+            Locator read = form.getByLabel("Đọc bản PDF: Báo cáo quý gửi Bộ");
+            assertThat(read).hasAttribute("target", "_blank");
+            assertThat((String)
+                            read.evaluate("async link => (await fetch(link.href)).headers.get('content-disposition')"))
+                    .as("is read in the browser, not saved")
+                    .startsWith("inline");
             assertThat(form.locator("section[aria-labelledby=kh-documents-title]"))
                     .containsText("lập lúc "
                             + calendar.cutOffAt(period).format(DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm")));
@@ -184,6 +189,17 @@ class DeskRoadsTest extends StoryTest {
             form.check("#kh-signed");
             look(director, "desk-9-signing");
             director.completed();
+            Locator result = form.getByRole(AriaRole.DIALOG);
+            assertThat(result.locator("h2")).hasText("Đã ký báo cáo tháng 03/2050");
+            assertThat(result.locator("li")).hasCount(4);
+            assertThat(result.locator("li strong").first()).containsText("/BC-SLĐTBXH");
+            assertThat(download(form, "bao-cao-quy-2050-1-bo.pdf")).startsWith("%PDF");
+            director.barriers("dialog.kh-signed").forEach(barrier -> offenders.add("desk-9-signed: " + barrier));
+            director.screenshot("desk-9-signed-" + PHONE);
+            form.setViewportSize(DESK, 1000);
+            director.screenshot("desk-9-signed-" + DESK);
+            result.getByRole(AriaRole.BUTTON).click();
+            assertThat(result).hasCount(0);
             assertThat(director.faults()).isEmpty();
         }
         runDueJobs();
