@@ -21,6 +21,8 @@ import eu.europa.esig.dss.pades.signature.PAdESService;
 import eu.europa.esig.dss.pdf.pdfbox.PdfBoxNativeObjectFactory;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import java.awt.Color;
+import java.awt.Font;
+import java.awt.font.FontRenderContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,8 +50,10 @@ class PdfSigner {
 
     private static final String FONT = "fonts/LiberationSerif-Regular.ttf";
 
-    /** Five lines of ten points, in points. */
-    private static final float HEIGHT = 62;
+    /** In points; smaller where the template leaves less room. */
+    private static final float FONT_SIZE = 10;
+
+    private static final float LINE = 1.2f;
 
     private final SigningKey key;
 
@@ -143,28 +147,43 @@ class PdfSigner {
     private SignatureImageParameters shown(SignaturePlace at, String text) {
         SignatureFieldParameters field = new SignatureFieldParameters();
         field.setPage(at.page());
-        float height = Math.min(at.height(), HEIGHT);
-        field.setOriginX(at.x());
+        // The library puts a text at the left of a wider box.
+        List<String> lines = text.lines().toList();
+        float size = Math.min(FONT_SIZE, at.height() / lines.size() / LINE);
+        DSSFileFont font = font(size);
+        float width = width(font, size, lines);
+        float height = size * LINE * lines.size();
+        field.setOriginX(at.middle() - width / 2);
         field.setOriginY(at.y() + (at.height() - height) / 2);
-        field.setWidth(at.width());
+        field.setWidth(width);
         field.setHeight(height);
         SignatureImageTextParameters words = new SignatureImageTextParameters();
         words.setText(text);
-        words.setFont(font());
+        words.setFont(font);
         words.setTextColor(key.isTest() ? new Color(0xC0, 0, 0) : Color.BLACK);
-        words.setTextWrapping(TextWrapping.FILL_BOX);
+        words.setTextWrapping(TextWrapping.FONT_BASED);
         words.setSignerTextHorizontalAlignment(SignerTextHorizontalAlignment.CENTER);
         words.setSignerTextVerticalAlignment(SignerTextVerticalAlignment.MIDDLE);
-        words.setPadding(1);
+        words.setPadding(0);
         SignatureImageParameters image = new SignatureImageParameters();
         image.setFieldParameters(field);
         image.setTextParameters(words);
         return image;
     }
 
-    private static DSSFileFont font() {
+    private static float width(DSSFileFont font, float size, List<String> lines) {
+        FontRenderContext exact = new FontRenderContext(null, true, true);
+        Font drawn = font.getJavaFont().deriveFont(size);
+        return (float) lines.stream()
+                .mapToDouble(line -> drawn.getStringBounds(line, exact).getWidth())
+                .max()
+                .orElse(0);
+    }
+
+    private static DSSFileFont font(float size) {
         try (InputStream in = PdfSigner.class.getResourceAsStream(FONT)) {
             DSSFileFont font = new DSSFileFont(in);
+            font.setSize(size);
             font.setEmbedFontSubset(true);
             return font;
         } catch (IOException e) {

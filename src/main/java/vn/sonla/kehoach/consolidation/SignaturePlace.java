@@ -13,10 +13,10 @@ import org.apache.pdfbox.text.TextPosition;
  * from the upper left corner of the page.
  *
  * @param page the first is 1
+ * @param middle of the name, from the left edge
  */
-record SignaturePlace(int page, float x, float y, float width, float height) {
+record SignaturePlace(int page, float middle, float y, float height) {
 
-    private static final float WIDTH = 190;
     private static final float LEAST_HEIGHT = 30;
     private static final float GAP = 4;
 
@@ -38,7 +38,6 @@ record SignaturePlace(int page, float x, float y, float width, float height) {
                 int nameBegins = found + squeezed(post).length();
                 return between(
                         page,
-                        document.getPage(page - 1).getCropBox().getWidth(),
                         letters.positions.get(nameBegins - 1),
                         letters.positions.get(nameBegins),
                         letters.positions.get(nameBegins + squeezed(name).length() - 1));
@@ -48,7 +47,7 @@ record SignaturePlace(int page, float x, float y, float width, float height) {
     }
 
     private static Optional<SignaturePlace> between(
-            int page, float pageWidth, TextPosition post, TextPosition first, TextPosition last) {
+            int page, TextPosition post, TextPosition first, TextPosition last) {
         float top = post.getYDirAdj() + GAP;
         // Capitals with two marks rise above what a letter's height says.
         float bottom = first.getYDirAdj() - first.getFontSizeInPt() - GAP;
@@ -56,8 +55,7 @@ record SignaturePlace(int page, float x, float y, float width, float height) {
             return Optional.empty();
         }
         float middle = (first.getXDirAdj() + last.getXDirAdj() + last.getWidthDirAdj()) / 2;
-        float left = Math.max(0, Math.min(middle - WIDTH / 2, pageWidth - WIDTH));
-        return Optional.of(new SignaturePlace(page, left, top, WIDTH, bottom - top));
+        return Optional.of(new SignaturePlace(page, middle, top, bottom - top));
     }
 
     private static String squeezed(String text) {
