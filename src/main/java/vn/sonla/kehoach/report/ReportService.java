@@ -353,6 +353,31 @@ public class ReportService {
     }
 
     /**
+     * A version that was handed in, as the form shows one.
+     *
+     * @throws Refusal 403 for who neither belongs to the unit nor watches over it, 404 if there is no such version
+     */
+    @Transactional(readOnly = true)
+    public ReportForm version(BusinessKey key, int number, Actor actor) {
+        ReportForm form = form(key, actor);
+        ReportVersion version = versions.findByReportIdAndNumber(form.report().id(), number)
+                .orElseThrow(() -> Refusal.notFound("Báo cáo này không có bản số %d.".formatted(number)));
+        return new ReportForm(
+                form.report(),
+                null,
+                form.areaTitle(),
+                form.unitName(),
+                form.commitments(),
+                form.indicators(),
+                null,
+                version.content(),
+                version.writtenBy(),
+                version.writtenAt(),
+                form.previous(),
+                form.earlierInYear());
+    }
+
+    /**
      * All forms of a unit for a period, in the plan's order; few statements, however many areas it reports on.
      *
      * @throws Refusal 403 for who neither belongs to the unit nor watches over it, 404 if it owes nothing for the period

@@ -43,6 +43,17 @@ class ReportResource {
         return ReportView.of(reports.form(key, currentActor.get()), clock.instant(), clock.getZone());
     }
 
+    /** What was handed in once, also where a newer version counts now. */
+    @GetMapping(path = "/versions/{number}", produces = MediaType.APPLICATION_JSON_VALUE)
+    ReportView version(
+            @PathVariable String period,
+            @PathVariable String areaCode,
+            @PathVariable String unitCode,
+            @PathVariable int number) {
+        BusinessKey key = BusinessKey.report(period, areaCode, unitCode);
+        return ReportView.of(reports.version(key, number, currentActor.get()), clock.instant(), clock.getZone());
+    }
+
     /** Which saving a draft is now; the next one names it. */
     record Saved(int revision, OffsetDateTime savedAt) {}
 

@@ -17,15 +17,20 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
+import vn.sonla.kehoach.consolidation.DepartmentTextService;
+import vn.sonla.kehoach.engine.Actor;
+import vn.sonla.kehoach.organisation.Groups;
 import vn.sonla.kehoach.story.StoryTest;
 
 /**
@@ -54,12 +59,16 @@ class DeskRoadsTest extends StoryTest {
     private static final String SIGN = "userTask_signReport";
     private static final String FIRST_TEXT = "Các chỉ tiêu cơ bản đạt tiến độ; Văn phòng Sở chưa báo cáo.";
     private static final String COMMENT = "Bổ sung giải pháp tháng tới.";
+    private static final String EDITED = "Phòng Người có công đã làm việc với các xã.";
     private static final String SECOND_TEXT = FIRST_TEXT + "\nTháng tới tập trung gỡ vướng mắc về mạng.";
 
     private static Chromium chromium;
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private DepartmentTextService texts;
 
     /** What was wrong with the pages that somebody looked at. */
     private final List<String> offenders = new ArrayList<>();
@@ -86,16 +95,36 @@ class DeskRoadsTest extends StoryTest {
             Page form = khtc.open(task.getId()).page();
             assertThat(form.locator("form.kh h3")).hasText("Tổng hợp báo cáo tháng 03/2050 của Sở");
             assertThat(form.locator("form.kh .kh-facts dt")).hasText(new String[] {
-                "Báo cáo phải nộp", "Đúng hạn", "Chậm", "Không nộp", "Không phát sinh", "Chưa được trưởng đơn vị duyệt"
+                "Báo cáo phải nộp",
+                "Đúng hạn",
+                "Chậm",
+                "Không nộp",
+                "Không phát sinh",
+                "Chưa được trưởng đơn vị duyệt",
+                "Chưa tiếp nhận"
             });
-            assertThat(form.locator("form.kh .kh-facts dd")).hasText(new String[] {"3", "1", "1", "1", "0", "0"});
+            assertThat(form.locator("form.kh .kh-facts dd")).hasText(new String[] {"3", "1", "1", "1", "0", "0", "2"});
             look(khtc, "desk-1-overview");
 
             form.locator("button.kh-open").first().click();
             assertThat(form.locator("#kh-area-0")).containsText("Văn phòng Sở");
             assertThat(form.locator("#kh-area-0")).containsText("1.234");
-            form.locator("#kh-area-0 button.kh-open").first().click();
-            assertThat(form.locator("#kh-area-0")).containsText("Đã làm việc với các xã.");
+            form.locator("section[aria-labelledby=kh-words-1] button.kh-open")
+                    .first()
+                    .click();
+            assertThat(form.locator("section[aria-labelledby=kh-words-1]")).containsText("Đã làm việc với các xã.");
+            writesTheText(form);
+            look(khtc, "desk-2-text");
+            returnsOneSection(form);
+            look(khtc, "desk-2-returned");
+            unitCorrects();
+            khtc.reload();
+            seesWhatChanged(form, khtc);
+            anotherEditor(form);
+            form.locator("#kh-take-all").click();
+            assertThat(form.locator("#kh-told")).hasText("Đã tiếp nhận 1 báo cáo.");
+            assertThat(form.locator("#kh-told")).isFocused();
+            monitorTakesInKhtcsOwn();
             Locator obstacles = form.locator("section[aria-labelledby=kh-obstacles-title]");
             assertThat(obstacles).containsText("Mười hai bản vùng cao chưa có mạng.");
             look(khtc, "desk-2-area");
@@ -116,6 +145,9 @@ class DeskRoadsTest extends StoryTest {
             khtc.reload();
             assertThat(form.locator("#kh-conclusion")).hasValue(FIRST_TEXT);
             look(khtc, "desk-4-draft");
+            form.locator("button.kh-open").first().click();
+            // What was typed last goes with the button, too.
+            form.locator("#kh-area-0 .kh-paragraph").nth(2).locator("textarea").fill(EDITED + " Chốt.");
             khtc.completed();
             assertThat(khtc.faults()).isEmpty();
         }
@@ -213,6 +245,138 @@ class DeskRoadsTest extends StoryTest {
             assertThat(director.faults()).isEmpty();
         }
         assertThat(offenders).isEmpty();
+    }
+
+    /** A paragraph is there, says where it comes from, and takes what KHTC makes of it. */
+    private void writesTheText(Page form) {
+        Locator paragraph = form.locator("#kh-area-0 .kh-paragraph").nth(1);
+        assertThat(paragraph.locator("textarea"))
+                .hasValue("Đang thực hiện: 1 đơn vị.\n"
+                        + "- Phòng Người có công (đang thực hiện): Đã làm việc với các xã.");
+        assertThat(paragraph).containsText("Tự lập từ báo cáo");
+        paragraph.getByText("Xem nguồn (1)").click();
+        Locator source = paragraph.locator(".kh-sources > li").first();
+        assertThat(source).containsText("Phòng Người có công");
+        assertThat(source).containsText("nhiệm vụ 1.2; bản số 1,");
+        source.getByText("Xem cả báo cáo").click();
+        assertThat(paragraph.locator(".kh-whole")).containsText("Mười hai bản vùng cao chưa có mạng.");
+        source.getByText("Ẩn cả báo cáo").click();
+        paragraph.locator("textarea").fill("");
+        paragraph.locator("textarea").blur();
+        assertThat(paragraph).containsText("Chưa lưu được: Đoạn văn không được để trống; muốn bỏ thì xóa đoạn.");
+        paragraph.locator("textarea").fill(EDITED);
+        assertThat(paragraph).containsText("Đã lưu lúc");
+        assertThat(paragraph).containsText("Bộ phận tổng hợp đã sửa");
+        assertThat(form.locator("#kh-areas-title ~ table")).containsText("Đã sửa 1/2 đoạn");
+
+        paragraph.getByText("Thêm đoạn dưới đây").click();
+        assertThat(form.locator("#kh-new-1")).isFocused();
+        form.locator("#kh-new-1").fill("Phòng đánh giá: đạt yêu cầu.");
+        form.getByText("Thêm đoạn", new Page.GetByTextOptions().setExact(true)).click();
+        Locator own = form.locator("#kh-area-0 .kh-paragraph").nth(2);
+        assertThat(own).containsText("Bộ phận tổng hợp viết");
+        assertThat(own.locator("textarea")).isFocused();
+        own.getByText("Xem nguồn (1)").click();
+        assertThat(own.locator(".kh-sources")).containsText("Bộ phận tổng hợp: Trần Thị An (mẫu),");
+        own.locator("button:has-text('Xóa đoạn')").click();
+        assertThat(form.locator("#kh-area-0 .kh-paragraph")).hasCount(2);
+        form.locator("#kh-removed-1").click();
+        form.getByText("Khôi phục", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(form.locator("#kh-area-0 .kh-paragraph")).hasCount(3);
+        form.locator("#kh-area-0 .kh-paragraph")
+                .nth(2)
+                .locator("button:has-text('Chuyển đoạn lên')")
+                .click();
+        assertThat(form.locator("#kh-area-0 .kh-paragraph").nth(1).locator("textarea"))
+                .hasValue("Phòng đánh giá: đạt yêu cầu.");
+    }
+
+    private void returnsOneSection(Page form) {
+        form.locator("#kh-return-1-NCC").click();
+        form.getByText("Gửi yêu cầu sửa").click();
+        assertThat(form.locator("#kh-return-error-1")).hasText("Chọn ít nhất một phần.");
+        form.locator(".kh-return label:has-text('Nhiệm vụ thứ hai') input").check();
+        form.getByText("Gửi yêu cầu sửa").click();
+        assertThat(form.locator("#kh-return-reason-1")).isFocused();
+        form.fill("#kh-return-reason-1", "Ghi rõ số xã.");
+        form.getByText("Gửi yêu cầu sửa").click();
+        assertThat(form.locator("#kh-told")).hasText("Đã yêu cầu Phòng Người có công sửa báo cáo.");
+        assertThat(form.locator("section[aria-labelledby=kh-reports-1]")).containsText("Đang sửa đến");
+    }
+
+    /** The one section, by its officer and its head. */
+    private void unitCorrects() {
+        try {
+            ObjectNode corrected = (ObjectNode) json.readTree(content());
+            ((ObjectNode) corrected.path("lines").get(1)).put("result", "Đã làm việc với 12 xã.");
+            officerSubmits("1", "NCC", corrected.toString());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+        headApproves("1", "NCC");
+        runDueJobs();
+    }
+
+    /** What KHTC wrote stands beside what the unit says now. */
+    private void seesWhatChanged(Page form, Tasklist khtc) {
+        form.locator("button.kh-open").first().click();
+        assertThat(form.locator("#kh-areas-title ~ table")).containsText("Nguồn đã thay đổi ở 1 đoạn");
+        Locator marked = form.locator(".kh-source-changed");
+        assertThat(marked.locator("textarea")).hasValue(EDITED);
+        assertThat(marked).containsText("Đã làm việc với 12 xã.");
+        look(khtc, "desk-2-source-changed");
+        marked.getByText("Giữ lời đã sửa").click();
+        assertThat(marked).hasCount(0);
+        Locator kept = form.locator("#kh-area-0 .kh-paragraph").nth(2);
+        assertThat(kept.locator("textarea")).hasValue(EDITED);
+        kept.getByText("Xem nguồn").click();
+        assertThat(kept.locator(".kh-sources")).containsText("bản số 2");
+    }
+
+    /** A colleague edits the same paragraph first: nothing of either is lost. */
+    private void anotherEditor(Page form) {
+        Locator mine = form.locator("#kh-area-0 .kh-paragraph").nth(2);
+        long id = Long.parseLong(mine.locator("textarea").getAttribute("id").replace("kh-p-", ""));
+        Actor colleague = new Actor("khtc.hai", Set.of(Groups.CONSOLIDATORS));
+        texts.edit(id, texts.read(id, colleague).paragraph().revision(), "Lời của đồng nghiệp.", colleague);
+        mine.locator("textarea").fill(EDITED + " Thêm một ý.");
+        assertThat(mine.locator(".alert-warning")).containsText("vừa được khtc.hai sửa lúc");
+        assertThat(mine.locator(".alert-warning")).containsText("Lời của đồng nghiệp.");
+        assertThat(mine.locator("textarea")).hasValue(EDITED + " Thêm một ý.");
+        mine.getByText("Lưu lời của tôi").click();
+        assertThat(mine).containsText("Đã lưu lúc");
+    }
+
+    /** Four eyes: KHTC's own reports are taken in by Văn phòng Sở, on a page of its own. */
+    private void monitorTakesInKhtcsOwn() {
+        try (Tasklist monitor = Tasklist.signIn(chromium.browser(), port, "vp.gs", DESK)) {
+            assertThat(monitor.page().locator("#kh-desk-link")).containsText("Bàn tổng hợp (");
+            Page page = monitor.openDesk(MONTH.toString()).page();
+            assertThat(page.locator("#kh-take-all")).hasText("Tiếp nhận tất cả 1 báo cáo");
+            page.locator("button.kh-open").first().click();
+            assertThat(page.locator("#kh-area-0 .kh-paragraph")).hasCount(3);
+            assertThat(page.locator("#kh-area-0 textarea")).hasCount(0);
+            assertThat(page.locator("#kh-area-0 #kh-take-1")).hasCount(0);
+            page.locator("button.kh-open:has-text('2.1')").click();
+            page.locator("#kh-take-2\\.1").waitFor();
+            lookAtPage(monitor, "desk-2-monitor-" + DESK);
+            page.locator("#kh-take-2\\.1").click();
+            assertThat(page.locator("#kh-told")).hasText("Đã tiếp nhận 1 báo cáo.");
+            assertThat(page.locator("section[aria-labelledby='kh-reports-2.1']"))
+                    .containsText("tiếp nhận 14/03/2050");
+            page.setViewportSize(PHONE, 1000);
+            lookAtPage(monitor, "desk-2-monitor-" + PHONE);
+            assertThat(monitor.faults()).isEmpty();
+        }
+    }
+
+    private void lookAtPage(Tasklist tasklist, String name) {
+        VietnamesePages.offenders(tasklist.page()).forEach(offender -> offenders.add(name + ": " + offender));
+        tasklist.barriers(".kh-page").forEach(barrier -> offenders.add(name + ": " + barrier));
+        tasklist.screenshot(name);
+        if (tasklist.overflow() > 1) {
+            offenders.add(name + ": sticks out");
+        }
     }
 
     /** One report on time, with a figure and a difficulty; one late; one missing. */

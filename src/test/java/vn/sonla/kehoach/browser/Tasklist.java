@@ -138,6 +138,15 @@ final class Tasklist implements AutoCloseable {
         return this;
     }
 
+    /** Opens the consolidation desk of a period as a page. */
+    Tasklist openDesk(String period) {
+        page.navigate(server + "#/ban-tong-hop");
+        page.waitForSelector("#kh-period");
+        page.selectOption("#kh-period", period);
+        page.waitForSelector(".kh-desk .kh-facts");
+        return this;
+    }
+
     /** From now on each click, and each Enter or Space outside a text, is counted. */
     Tasklist countActs() {
         page.evaluate(
