@@ -61,7 +61,7 @@ record Plan(
         }
 
         private void area(DataNode node) {
-            node.only("code", "title", "leadText", "leads", "commitments", "indicators");
+            node.only("code", "title", "leadText", "leads", "template", "disbursement", "commitments", "indicators");
             String code = unique(node, "code", "\\d+(\\.\\d+)*", "mã lĩnh vực");
             List<DataNode> leadItems = node.items("leads");
             List<String> leads = unitsAndClasses(leadItems);
@@ -72,7 +72,9 @@ record Plan(
                     node.text("leadText"),
                     leadUnits,
                     leads.stream().filter(organisation::isUnit).findFirst().orElse(consolidator),
-                    areas.size() + 1));
+                    areas.size() + 1,
+                    template(node),
+                    threshold(node)));
 
             Set<String> commitmentIds = new HashSet<>();
             for (DataNode commitment : node.items("commitments")) {
@@ -87,6 +89,28 @@ record Plan(
                 indicator(indicator, code, commitmentIds);
             }
             node.itemsIfAny("indicators").forEach(indicator -> refuseStrangeTarget(indicator, code));
+        }
+
+        private static String template(DataNode node) {
+            String template = node.text("template", TaskAreaInfo.DEFAULT_TEMPLATE);
+            if (!template.matches("task-area(-[a-z]+)*")) {
+                node.at("template")
+                        .fault("\"%s\" không phải mẫu quy trình lĩnh vực; tên mẫu bắt đầu bằng task-area", template);
+            }
+            return template;
+        }
+
+        /** A share, which the file writes in percent; null where units report no disbursement. */
+        private static BigDecimal threshold(DataNode node) {
+            if (!node.has("disbursement")) {
+                return null;
+            }
+            DataNode disbursement = node.at("disbursement").only("threshold");
+            int percent = disbursement.integer("threshold");
+            if (disbursement.has("threshold") && (percent < 1 || percent > 100)) {
+                disbursement.at("threshold").fault("ngưỡng giải ngân phải từ 1 đến 100 (phần trăm)");
+            }
+            return BigDecimal.valueOf(percent, 2);
         }
 
         private String commitment(DataNode node, String areaCode, int position) {

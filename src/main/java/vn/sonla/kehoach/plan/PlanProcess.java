@@ -33,7 +33,6 @@ public class PlanProcess {
     public static final int STAMPING_ORDER = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(PlanProcess.class);
-    private static final String TEMPLATE = "report/task-area.bpmn";
 
     private final PlanService planService;
     private final TaskAreaStamps stamps;
@@ -111,9 +110,9 @@ public class PlanProcess {
     private record Stamp(TaskAreaInfo area, byte[] bytes, String sha256, int deployedVersion, Verdict verdict) {}
 
     private List<Stamp> stamps() {
-        byte[] template = template();
-        return systemEngine.call(() ->
-                planService.areas().stream().map(area -> stamp(template, area)).toList());
+        return systemEngine.call(() -> planService.areas().stream()
+                .map(area -> stamp(template(area), area))
+                .toList());
     }
 
     private Stamp stamp(byte[] template, TaskAreaInfo area) {
@@ -163,12 +162,17 @@ public class PlanProcess {
         }
     }
 
-    /** The template from the directory that overrides the built-in models, if it has one. */
-    private byte[] template() {
-        Path override = Path.of(processes, TEMPLATE);
+    /** The area's template from the directory that overrides the built-in models, if it has that one. */
+    private byte[] template(TaskAreaInfo area) {
+        String file = "report/%s.bpmn".formatted(area.template());
+        Path override = Path.of(processes, file);
         Resource template = !processes.isEmpty() && Files.exists(override)
                 ? new FileSystemResource(override)
-                : new ClassPathResource("processes/" + TEMPLATE);
+                : new ClassPathResource("processes/" + file);
+        if (!template.exists()) {
+            throw new IllegalStateException(
+                    "Lĩnh vực %s: không có mẫu quy trình processes/%s".formatted(area.code(), file));
+        }
         try {
             return template.getContentAsByteArray();
         } catch (IOException e) {

@@ -15,7 +15,7 @@ import org.camunda.bpm.engine.repository.DeploymentBuilder;
 final class Models {
 
     /** Stamped and deployed by {@code plan}, under the ids of the task areas. */
-    private static final Path TEMPLATE = Path.of("report", "task-area.bpmn");
+    private static final String TEMPLATES = "report/task-area[^/]*\\.bpmn";
 
     /** What a refusal of a model begins with; the engine's own words follow. */
     static final String REFUSED = "Mô hình trong thư mục --processes không dùng được: ";
@@ -33,7 +33,7 @@ final class Models {
         List<Path> files = files(directory);
         List<Path> models = files.stream()
                 .filter(Models::isModel)
-                .filter(file -> !file.equals(TEMPLATE))
+                .filter(file -> !isTemplate(file))
                 .toList();
         if (models.isEmpty()) {
             return 0;
@@ -59,7 +59,7 @@ final class Models {
 
     /** True where a directory has a template of the task areas, which they get before the first period only. */
     static boolean hasTemplate(Path directory) {
-        return Files.exists(directory.resolve(TEMPLATE));
+        return files(directory).stream().anyMatch(Models::isTemplate);
     }
 
     private static List<Path> files(Path directory) {
@@ -71,6 +71,10 @@ final class Models {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isTemplate(Path file) {
+        return name(file).matches(TEMPLATES);
     }
 
     private static boolean isModel(Path file) {

@@ -434,7 +434,17 @@ final class Player {
         }
 
         private ObjectNode content(BusinessKey key, boolean nil, Draws words) {
-            return author.write(words, chances.seed(), key, nil, nil ? Map.of() : reports.figuresBefore(key));
+            ObjectNode report =
+                    author.write(words, chances.seed(), key, nil, nil ? Map.of() : reports.figuresBefore(key));
+            if (!nil && author.tellsOfPackages(key.areaCode())) {
+                WorkPackages.write(
+                        report,
+                        chances.seed(),
+                        key.period(),
+                        key.unitCode(),
+                        reports.form(key, officer(key.unitCode())).disbursement());
+            }
+            return report;
         }
 
         private void planConsolidation(ReportingPeriod period, Draws draws, Instant at) {

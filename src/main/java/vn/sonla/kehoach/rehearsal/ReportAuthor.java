@@ -69,6 +69,11 @@ final class ReportAuthor {
         return report;
     }
 
+    /** True where the units of an area report disbursement by work package. */
+    boolean tellsOfPackages(String areaCode) {
+        return plan.area(areaCode).disbursementThreshold() != null;
+    }
+
     private static void writeLine(ArrayNode lines, Draws draws, CommitmentInfo commitment) {
         LineStatus status = draws.oneOf(List.of(LineStatus.values()));
         ObjectNode line = lines.addObject().put("commitment", commitment.id()).put("status", status.name());

@@ -13,11 +13,14 @@ import vn.sonla.kehoach.engine.FieldError;
 import vn.sonla.kehoach.engine.Refusal;
 import vn.sonla.kehoach.report.ReportContent.Figure;
 import vn.sonla.kehoach.report.ReportContent.Line;
+import vn.sonla.kehoach.report.ReportContent.WorkPackage;
 
 /** A correction changes the sections that it is about, and leaves the others as they were accepted. */
 final class Corrections {
 
+    /** Figures of indicators and of work packages. */
     static final String FIGURES = "figures";
+
     static final String OBSTACLES = "obstacles";
     static final String NEXT = "next";
 
@@ -53,6 +56,12 @@ final class Corrections {
         if (!sections.contains(FIGURES) && !values(sent.figures()).equals(values(accepted.figures()))) {
             errors.add(new FieldError("/figures", NOT_ASKED_FOR));
         }
+        // A client that knows nothing of packages sends none: they stay.
+        if (!sections.contains(FIGURES)
+                && !sent.packages().isEmpty()
+                && !packages(sent.packages()).equals(packages(accepted.packages()))) {
+            errors.add(new FieldError("/packages", NOT_ASKED_FOR));
+        }
         if (!sections.contains(OBSTACLES) && !sent.obstacles().equals(accepted.obstacles())) {
             errors.add(new FieldError("/obstacles", NOT_ASKED_FOR));
         }
@@ -69,7 +78,8 @@ final class Corrections {
                         .toList(),
                 sections.contains(FIGURES) ? sent.figures() : accepted.figures(),
                 sections.contains(OBSTACLES) ? sent.obstacles() : accepted.obstacles(),
-                sections.contains(NEXT) ? sent.next() : accepted.next());
+                sections.contains(NEXT) ? sent.next() : accepted.next(),
+                sections.contains(FIGURES) ? sent.packages() : accepted.packages());
     }
 
     /** Numbers by value: 12 and 12.0 say the same. */
@@ -79,6 +89,18 @@ final class Corrections {
                 figure.indicator(),
                 List.of(value(figure.actual()), value(figure.estimate()), value(figure.previous()))));
         return values;
+    }
+
+    private static List<List<String>> packages(List<WorkPackage> packages) {
+        return packages.stream()
+                .map(one -> List.of(
+                        one.name(),
+                        value(one.plannedYear()),
+                        value(one.plannedToDate()),
+                        value(one.disbursed()),
+                        Objects.toString(one.explanation(), ""),
+                        Objects.toString(one.proposal(), "")))
+                .toList();
     }
 
     private static String value(BigDecimal number) {

@@ -17,16 +17,19 @@ class LateArrivals {
     private final Reopenings grants;
     private final PeriodSignature signature;
     private final AggregationService aggregation;
+    private final DisbursementService disbursements;
     private final ApplicationEventPublisher events;
 
     LateArrivals(
             Reopenings grants,
             PeriodSignature signature,
             AggregationService aggregation,
+            DisbursementService disbursements,
             ApplicationEventPublisher events) {
         this.grants = grants;
         this.signature = signature;
         this.aggregation = aggregation;
+        this.disbursements = disbursements;
         this.events = events;
     }
 
@@ -46,6 +49,9 @@ class LateArrivals {
         }
         if (signedAt.isEmpty()) {
             aggregation.aggregateArea(report.period(), report.areaCode());
+        }
+        disbursements.changed(report.period(), report.areaCode());
+        if (signedAt.isEmpty()) {
             events.publishEvent(new AreaChanged(report.period(), report.areaCode()));
         }
     }
@@ -63,6 +69,7 @@ class LateArrivals {
             throw new IllegalStateException("Report " + report.key() + " has a correction but is not accepted");
         }
         aggregation.aggregateArea(report.period(), report.areaCode());
+        disbursements.changed(report.period(), report.areaCode());
         events.publishEvent(new AreaChanged(report.period(), report.areaCode()));
     }
 }

@@ -15,14 +15,22 @@ import java.util.List;
  * @param figures of the indicators this unit reports; an absent one is missing, not zero
  * @param obstacles difficulties and what the unit proposes
  * @param next plan for the next period, may be null
+ * @param packages disbursement by work package, in the areas where the plan asks for it; empty where the unit says nothing
+ *     about them
  */
 public record ReportContent(
-        boolean nil, List<Line> lines, List<Figure> figures, List<Obstacle> obstacles, String next) {
+        boolean nil,
+        List<Line> lines,
+        List<Figure> figures,
+        List<Obstacle> obstacles,
+        String next,
+        List<WorkPackage> packages) {
 
     public ReportContent {
         lines = lines == null ? List.of() : List.copyOf(lines);
         figures = figures == null ? List.of() : List.copyOf(figures);
         obstacles = obstacles == null ? List.of() : List.copyOf(obstacles);
+        packages = packages == null ? List.of() : List.copyOf(packages);
     }
 
     /** The state of one commitment. */
@@ -54,4 +62,22 @@ public record ReportContent(
             String description,
             String proposal,
             @Enumerated(EnumType.STRING) Authority authority) {}
+
+    /**
+     * The disbursement of one work package, in triệu đồng.
+     *
+     * @param plannedYear the year's plan
+     * @param plannedToDate the plan from January to this month
+     * @param disbursed what was disbursed in this month
+     * @param explanation why it is less than planned; compulsory below the area's threshold
+     * @param proposal what the unit proposes; likewise
+     */
+    @Embeddable
+    public record WorkPackage(
+            String name,
+            BigDecimal plannedYear,
+            BigDecimal plannedToDate,
+            BigDecimal disbursed,
+            String explanation,
+            String proposal) {}
 }

@@ -66,10 +66,15 @@ class ReportContentReader {
      * @param commitments ids of the area's commitments
      * @param indicators ids of the indicators that the unit reports
      * @param reportedBefore ids of those that it reported the month before; asked only where a figure says what became of it
+     * @param disbursement what it may and must say about work packages
      * @throws Refusal bad content, one line for each field
      */
     ReportContent read(
-            String text, Set<String> commitments, Set<String> indicators, Supplier<Set<String>> reportedBefore) {
+            String text,
+            Set<String> commitments,
+            Set<String> indicators,
+            Supplier<Set<String>> reportedBefore,
+            DisbursementRules disbursement) {
         if (text == null || text.isBlank()) {
             throw Refusal.badContent("", "Thiếu nội dung báo cáo: hãy gửi biến report kiểu Json.");
         }
@@ -88,10 +93,11 @@ class ReportContentReader {
         if (!content.nil()) {
             checkLines(content.lines(), commitments, errors);
             checkFigures(content.figures(), indicators, reportedBefore, errors);
+            checkPackages(content.packages(), disbursement, true, errors);
         }
         checkTexts("", node, errors);
         refuse(errors);
-        return normalized(content);
+        return normalized(content, disbursement);
     }
 
     /**
@@ -105,7 +111,8 @@ class ReportContentReader {
             JsonNode unfinished,
             Set<String> commitments,
             Set<String> indicators,
-            Supplier<Set<String>> reportedBefore) {
+            Supplier<Set<String>> reportedBefore,
+            DisbursementRules disbursement) {
         List<FieldError> errors = schema.validate(unfinished).stream()
                 .filter(error -> !error.getType().equals("required"))
                 .map(ReportContentReader::vietnamese)
@@ -116,6 +123,7 @@ class ReportContentReader {
             ReportContent content = json.convertValue(unfinished, ReportContent.class);
             checkKnown(content.lines(), commitments, errors);
             checkFigures(content.figures(), indicators, reportedBefore, errors);
+            checkPackages(content.packages(), disbursement, false, errors);
         }
         checkTexts("", unfinished, errors);
         return errors;
@@ -222,6 +230,24 @@ class ReportContentReader {
         }
     }
 
+    private static void checkPackages(
+            List<ReportContent.WorkPackage> packages,
+            DisbursementRules rules,
+            boolean finished,
+            List<FieldError> errors) {
+        rules.check(packages, finished, errors);
+        for (int i = 0; i < packages.size(); i++) {
+            String pointer = "/packages/" + i;
+            String name = packages.get(i).name();
+            if (name != null && oneLine(name).isEmpty()) {
+                errors.add(new FieldError(pointer + "/name", "Không được để trống."));
+            }
+            checkDecimals(pointer + "/plannedYear", packages.get(i).plannedYear(), errors);
+            checkDecimals(pointer + "/plannedToDate", packages.get(i).plannedToDate(), errors);
+            checkDecimals(pointer + "/disbursed", packages.get(i).disbursed(), errors);
+        }
+    }
+
     private static void checkDecimals(String pointer, BigDecimal number, List<FieldError> errors) {
         if (number != null && number.stripTrailingZeros().scale() > MAX_DECIMALS) {
             errors.add(new FieldError(pointer, "Tối đa %d chữ số thập phân.".formatted(MAX_DECIMALS)));
@@ -246,7 +272,7 @@ class ReportContentReader {
     }
 
     /** Unicode NFC, so that texts typed on different keyboards compare and sort alike; an empty text is no text. */
-    private static ReportContent normalized(ReportContent content) {
+    private static ReportContent normalized(ReportContent content, DisbursementRules disbursement) {
         return new ReportContent(
                 content.nil(),
                 content.lines().stream()
@@ -257,7 +283,21 @@ class ReportContentReader {
                         .map(o -> new ReportContent.Obstacle(
                                 o.kind(), nfc(o.description()), nfc(o.proposal()), o.authority()))
                         .toList(),
-                nfc(content.next()));
+                nfc(content.next()),
+                disbursement.asKnown(content.packages().stream()
+                        .map(one -> new ReportContent.WorkPackage(
+                                oneLine(one.name()),
+                                one.plannedYear(),
+                                one.plannedToDate(),
+                                one.disbursed(),
+                                nfc(one.explanation()),
+                                nfc(one.proposal())))
+                        .toList()));
+    }
+
+    /** A name as it is kept: composed, its words one space apart. */
+    static String oneLine(String name) {
+        return Normalizer.normalize(name.strip().replaceAll("\\s+", " "), Normalizer.Form.NFC);
     }
 
     private static String nfc(String text) {

@@ -25,6 +25,7 @@ import vn.sonla.kehoach.plan.IndicatorInfo;
  * @param previous what the unit reported for the month before, null if nothing
  * @param earlierInYear what the unit's accepted reports of the year say before this period, added up by indicator, a month's
  *     final figure in the place of the one said first; it means something for indicators whose rule is a sum
+ * @param disbursement where the area asks for work packages, what is known of them; else null
  */
 public record ReportForm(
         ReportStatus report,
@@ -38,4 +39,14 @@ public record ReportForm(
         String author,
         Instant writtenAt,
         ReportContent previous,
-        Map<String, BigDecimal> earlierInYear) {}
+        Map<String, BigDecimal> earlierInYear,
+        Disbursement disbursement) {
+
+    /**
+     * What the form of work packages begins with.
+     *
+     * @param threshold the share of the plan to date below which a package has to be explained
+     * @param packages what the unit reported earlier in the year
+     */
+    public record Disbursement(BigDecimal threshold, List<KnownPackage> packages) {}
+}

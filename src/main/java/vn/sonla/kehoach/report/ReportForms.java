@@ -24,6 +24,7 @@ class ReportForms {
     private final ReportDrafts drafts;
     private final PlanService plan;
     private final OrganisationService organisation;
+    private final DisbursementService disbursements;
     private final JdbcClient jdbc;
 
     ReportForms(
@@ -32,12 +33,14 @@ class ReportForms {
             ReportDrafts drafts,
             PlanService plan,
             OrganisationService organisation,
+            DisbursementService disbursements,
             JdbcClient jdbc) {
         this.reports = reports;
         this.versions = versions;
         this.drafts = drafts;
         this.plan = plan;
         this.organisation = organisation;
+        this.disbursements = disbursements;
         this.jdbc = jdbc;
     }
 
@@ -73,9 +76,15 @@ class ReportForms {
                             .flatMap(previous -> written.version(previous.id(), previous.versionNumber()))
                             .map(ReportVersion::content)
                             .orElse(null),
-                    earlier));
+                    earlier,
+                    disbursement(report)));
         }
         return forms;
+    }
+
+    private ReportForm.Disbursement disbursement(ReportInHand report) {
+        DisbursementRules rules = disbursements.rules(report.row().period(), report.areaCode(), report.unitCode());
+        return rules.threshold() == null ? null : new ReportForm.Disbursement(rules.threshold(), rules.known());
     }
 
     /** What was accepted for the month before, by area. */

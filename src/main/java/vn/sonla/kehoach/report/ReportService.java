@@ -43,6 +43,7 @@ public class ReportService {
     private final ReportDrafts drafts;
     private final ReportForms forms;
     private final ReportContentReader reader;
+    private final DisbursementService disbursements;
     private final ReportRefusals refusals;
     private final ReportChanges changes;
     private final Acceptance acceptance;
@@ -60,6 +61,7 @@ public class ReportService {
             ReportDrafts drafts,
             ReportForms forms,
             ReportContentReader reader,
+            DisbursementService disbursements,
             ReportRefusals refusals,
             ReportChanges changes,
             Acceptance acceptance,
@@ -75,6 +77,7 @@ public class ReportService {
         this.drafts = drafts;
         this.forms = forms;
         this.reader = reader;
+        this.disbursements = disbursements;
         this.refusals = refusals;
         this.changes = changes;
         this.acceptance = acceptance;
@@ -108,7 +111,8 @@ public class ReportService {
                 content,
                 commitmentIds(report.areaCode()),
                 indicatorIds(report.areaCode(), report.unitCode()),
-                () -> figuresBefore(key).keySet());
+                () -> figuresBefore(key).keySet(),
+                disbursements.rules(key.period(), report.areaCode(), report.unitCode()));
         if (report.isUnderCorrection()) {
             read = Corrections.apply(report.grant().sections(), accepted(report), read);
         }
@@ -260,7 +264,8 @@ public class ReportService {
                 unfinished,
                 commitmentIds(key.areaCode()),
                 indicatorIds(key.areaCode(), key.unitCode()),
-                () -> figuresBefore(key).keySet());
+                () -> figuresBefore(key).keySet(),
+                disbursements.rules(key.period(), key.areaCode(), key.unitCode()));
     }
 
     /** What the unit reported for the month before and was accepted, by indicator: what a report can make final. */
@@ -374,7 +379,8 @@ public class ReportService {
                 version.writtenBy(),
                 version.writtenAt(),
                 form.previous(),
-                form.earlierInYear());
+                form.earlierInYear(),
+                form.disbursement());
     }
 
     /**

@@ -51,6 +51,12 @@ class ReportVersion {
     @BatchSize(size = 50)
     private List<ReportContent.Obstacle> obstacles = new ArrayList<>();
 
+    @ElementCollection
+    @CollectionTable(name = "disbursement", joinColumns = @JoinColumn(name = "version_id"))
+    @OrderColumn(name = "position")
+    @BatchSize(size = 50)
+    private List<ReportContent.WorkPackage> packages = new ArrayList<>();
+
     /** The files that stood beside it, by id. */
     @ElementCollection
     @CollectionTable(name = "version_attachment", joinColumns = @JoinColumn(name = "version_id"))
@@ -69,6 +75,7 @@ class ReportVersion {
         this.lines.addAll(content.lines());
         this.figures.addAll(content.figures());
         this.obstacles.addAll(content.obstacles());
+        this.packages.addAll(content.packages());
         this.writtenBy = writtenBy;
         this.writtenAt = writtenAt;
     }
@@ -98,6 +105,6 @@ class ReportVersion {
     }
 
     ReportContent content() {
-        return new ReportContent(nil, lines, figures, obstacles, nextPlan);
+        return new ReportContent(nil, lines, figures, obstacles, nextPlan, packages);
     }
 }

@@ -1,5 +1,6 @@
 package vn.sonla.kehoach.web;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ class WorkbookImport {
             if (!editable || (changed && !choice.overwrites(code, revision(form)))) {
                 conflicts.addAll(conflicts(section, present));
             }
-            drafts.add(new NewDraft(key(form), revision(form), SectionWords.draft(section.text())));
+            drafts.add(new NewDraft(key(form), revision(form), draft(section)));
         }
         if (!errors.isEmpty()) {
             throw new WorkbookRefusedException(errors);
@@ -80,6 +81,18 @@ class WorkbookImport {
         }
         reports.saveDrafts(drafts, actor);
         return List.copyOf(outcomes.values());
+    }
+
+    /** Work packages are not in the workbook: what was typed of them on the page stays. */
+    private static ObjectNode draft(PacketWorkbookReader.Section section) {
+        ObjectNode draft = SectionWords.draft(section.text());
+        ReportForm form = section.form();
+        if (form.draft() != null && form.draft().content().has("packages")) {
+            draft.set("packages", form.draft().content().get("packages"));
+        } else if (form.draft() == null && form.content() != null) {
+            draft.putPOJO("packages", form.content().packages());
+        }
+        return draft;
     }
 
     private static String whyNotTaken(

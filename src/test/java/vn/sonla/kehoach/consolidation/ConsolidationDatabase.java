@@ -16,6 +16,7 @@ import vn.sonla.kehoach.organisation.OrganisationService;
 import vn.sonla.kehoach.plan.PlanService;
 import vn.sonla.kehoach.plan.TaskAreaInfo;
 import vn.sonla.kehoach.report.AggregationService;
+import vn.sonla.kehoach.report.DisbursementService;
 
 /** The application on a database of its own, whose register the tests fill by SQL. Each test takes a year of its own. */
 @SpringBootTest(
@@ -46,6 +47,9 @@ abstract class ConsolidationDatabase {
     AggregationService aggregation;
 
     @Autowired
+    DisbursementService disbursements;
+
+    @Autowired
     ConsolidationService consolidation;
 
     @Autowired
@@ -68,7 +72,10 @@ abstract class ConsolidationDatabase {
 
     /** What the areas do before the period is aggregated. */
     void aggregate(ReportingPeriod period) {
-        plan.areas().forEach(area -> aggregation.aggregateArea(period.toString(), area.code()));
+        plan.areas().forEach(area -> {
+            aggregation.aggregateArea(period.toString(), area.code());
+            disbursements.aggregate(period, area.code());
+        });
         consolidation.aggregate(period);
     }
 

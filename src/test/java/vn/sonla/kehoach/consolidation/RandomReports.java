@@ -192,6 +192,9 @@ final class RandomReports {
             });
         }
         jdbc.batchUpdate("insert into kehoach.figure values (?, ?, ?, ?, ?, ?)", figures);
+        if (!written.nil() && plan.area(written.areaCode()).disbursementThreshold() != null) {
+            packages(version, outdated);
+        }
         for (int i = 0; i < written.obstacles(); i++) {
             jdbc.update(
                     "insert into kehoach.obstacle_line values (?, ?, ?, ?, ?, ?)",
@@ -205,6 +208,28 @@ final class RandomReports {
         if (written.accepted() && !outdated) {
             follow(version, written);
         }
+    }
+
+    /** Some of three packages, with draws of their own. */
+    private void packages(long version, boolean outdated) {
+        Random draws = new Random(version);
+        List<Object[]> packages = new ArrayList<>();
+        for (String name : List.of("Gói thầu số 01: Nhà ở học viên", "Mua sắm thiết bị", "Sửa chữa trụ sở")) {
+            if (draws.nextInt(4) > 0) {
+                int planned = draws.nextInt(2000);
+                packages.add(new Object[] {
+                    version,
+                    packages.size(),
+                    name,
+                    planned * 2,
+                    planned,
+                    outdated ? 999_999_999 : BigDecimal.valueOf(draws.nextInt(100_000), 2),
+                    draws.nextBoolean() ? "Thủ tục đấu thầu kéo dài." : null,
+                    draws.nextBoolean() ? "Đề nghị cho điều chỉnh kế hoạch vốn." : null
+                });
+            }
+        }
+        jdbc.batchUpdate("insert into kehoach.disbursement values (?, ?, ?, ?, ?, ?, ?, ?)", packages);
     }
 
     /** What the package obstacle makes of an accepted report; solved at once, so that no other month tells of it. */

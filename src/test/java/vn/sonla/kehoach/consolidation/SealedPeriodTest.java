@@ -88,6 +88,15 @@ class SealedPeriodTest extends ConsolidationDatabase {
                 "insert into kehoach.figure values ({w}, 999, '1-tiet-kiem', 5, null), ({v}, 999, '1-tiet-kiem', 5, null)",
                 "with taken as (delete from kehoach.figure where version_id = {v} returning version_id) select 1 from taken",
                 "insert into kehoach.obstacle_line values ({v}, 999, 'OTHER', 'khác', null, 'UNIT')",
+                "insert into kehoach.disbursement values ({v}, 999, 'x', 1, 1, 1, null, null)",
+                "update kehoach.disbursement set disbursed = disbursed + 1 where version_id in (select v.id from"
+                        + " kehoach.report_version v join kehoach.expected_report r on r.id = v.report_id"
+                        + " where r.period = '2022-04')",
+                "update kehoach.disbursement set version_id = {v}, position = 99 where version_id in (select v.id from"
+                        + " kehoach.report_version v join kehoach.expected_report r on r.id = v.report_id"
+                        + " where r.period = '2022-05')",
+                "update kehoach.area_disbursement set cumulative = 0 where period = '2022-04'",
+                "delete from kehoach.area_disbursement where period = '2022-04'",
                 "insert into kehoach.attachment (report_id, name, media_type, size, sha256, content, added_by, added_at)"
                         + " values ({r}, 'y.pdf', 'x', 1, encode(sha256('a'), 'hex'), 'a', 'x', now())",
                 "update kehoach.attachment set removed_by = 'x', removed_at = now() where report_id = {r}",
@@ -146,6 +155,8 @@ class SealedPeriodTest extends ConsolidationDatabase {
                 "truncate kehoach.report_line, kehoach.obstacle_line",
                 "truncate kehoach.expected_report cascade",
                 "truncate kehoach.area_figure",
+                "truncate kehoach.disbursement",
+                "truncate kehoach.area_disbursement",
                 "truncate kehoach.version_attachment",
                 "truncate kehoach.attachment cascade",
                 "truncate kehoach.paragraph_source",
@@ -318,6 +329,7 @@ class SealedPeriodTest extends ConsolidationDatabase {
                 "expected_report",
                 "area_summary",
                 "area_figure",
+                "area_disbursement",
                 "period_figure",
                 "department_paragraph",
                 "paragraph_source",
@@ -333,7 +345,7 @@ class SealedPeriodTest extends ConsolidationDatabase {
                             + " t where period = '2022-04'",
                     String.class));
         }
-        for (String table : List.of("report_line", "figure", "obstacle_line", "version_attachment")) {
+        for (String table : List.of("report_line", "figure", "disbursement", "obstacle_line", "version_attachment")) {
             all.append(jdbc.queryForObject(
                     "select md5(coalesce(string_agg(t::text, ',' order by t::text), '')) from kehoach." + table
                             + " t join kehoach.report_version v on v.id = t.version_id"

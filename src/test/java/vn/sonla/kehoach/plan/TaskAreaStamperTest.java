@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.impl.BpmnModelConstants;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.Documentation;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
@@ -59,6 +60,23 @@ class TaskAreaStamperTest {
     }
 
     @Test
+    @DisplayName("The template of areas with disbursement is the other one, and one step more")
+    void disbursementTemplate() throws IOException {
+        BpmnModelInstance other =
+                read(new ClassPathResource("processes/report/task-area-disbursement.bpmn").getContentAsByteArray());
+        List<String> more = List.of("serviceTask_aggregateDisbursement", "flow_aggregateDisbursement");
+        assertThat(ids(other))
+                .containsAll(ids(read(template)))
+                .hasSize(ids(read(template)).size() + more.size());
+        assertThat(ids(other)).containsAll(more);
+        ids(read(template)).forEach(id -> assertThat(meaning(other, id)).as(id).isEqualTo(meaning(read(template), id)));
+        assertThat(area("7").template()).isEqualTo("task-area-disbursement");
+        assertThat(area("7").disbursementThreshold()).isEqualByComparingTo("0.8");
+        assertThat(areas.stream().filter(area -> area.disbursementThreshold() != null))
+                .hasSize(1);
+    }
+
+    @Test
     @DisplayName("The same template and area give the same bytes, every area other ones")
     void stable() {
         assertThat(areas.stream().map(area -> new String(TaskAreaStamper.stamp(template, area))))
@@ -97,6 +115,16 @@ class TaskAreaStamperTest {
 
     private static Process process(BpmnModelInstance model) {
         return model.getModelElementsByType(Process.class).iterator().next();
+    }
+
+    /** What an element is and does, whatever it leads to. */
+    private static List<String> meaning(BpmnModelInstance model, String id) {
+        FlowElement element = model.getModelElementById(id);
+        return List.of(
+                element.getElementType().getTypeName(),
+                String.valueOf(element.getName()),
+                String.valueOf(element.getAttributeValueNs(BpmnModelConstants.CAMUNDA_NS, "delegateExpression")),
+                element.getTextContent().replaceAll("flow_\\w+", "").replaceAll("\\s+", " "));
     }
 
     private static List<String> ids(BpmnModelInstance model) {

@@ -143,7 +143,8 @@ class PacketWorkbookTest {
                 form.author(),
                 form.writtenAt(),
                 form.previous(),
-                form.earlierInYear());
+                form.earlierInYear(),
+                form.disbursement());
     }
 
     /** Writer alone has the same program and opens no sheets. */

@@ -122,7 +122,8 @@ final class RandomPackets {
                 null,
                 null,
                 previous,
-                Map.of());
+                Map.of(),
+                null);
     }
 
     private static ReportContent content(SectionText text) {
