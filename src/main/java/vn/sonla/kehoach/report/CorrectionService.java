@@ -134,7 +134,7 @@ public class CorrectionService {
         }
         Instant now = clock.instant();
         Instant closesAt = desk.end(until, now);
-        String told = "Sửa %s đến %s: %s".formatted(words(named), refusals.moment(closesAt), why);
+        String told = "Sửa %s đến %s: %s".formatted(words(named, report.areaCode()), refusals.moment(closesAt), why);
         if (!reopenings.correct(report.row(), named, told, closesAt, actor.userId(), now)) {
             throw Refusal.conflict("Báo cáo này đang được yêu cầu sửa.");
         }
@@ -180,10 +180,11 @@ public class CorrectionService {
         }
     }
 
-    private static String words(Set<String> sections) {
+    private String words(Set<String> sections, String areaCode) {
+        boolean disbursement = plan.area(areaCode).disbursementThreshold() != null;
         return sections.stream()
                 .map(section -> switch (section) {
-                    case Corrections.FIGURES -> "số liệu chỉ tiêu";
+                    case Corrections.FIGURES -> disbursement ? "số liệu chỉ tiêu và giải ngân" : "số liệu chỉ tiêu";
                     case Corrections.OBSTACLES -> "khó khăn, vướng mắc";
                     case Corrections.NEXT -> "kế hoạch kỳ tới";
                     case Corrections.ALL -> "toàn bộ báo cáo";

@@ -52,7 +52,8 @@ class CorrectionResource {
 
     record Commitment(String id, String text) {}
 
-    record Area(String code, String title, List<Commitment> commitments) {}
+    /** {@code disbursement} is true where its figures include work packages. */
+    record Area(String code, String title, boolean disbursement, List<Commitment> commitments) {}
 
     /** The reports that the signed-in user may return, and the sections of each area; {@code until} is the default end. */
     record Choices(List<Report> reports, List<Area> areas, OffsetDateTime until) {}
@@ -74,6 +75,7 @@ class CorrectionResource {
                         .map(area -> new Area(
                                 area.code(),
                                 area.title(),
+                                area.disbursementThreshold() != null,
                                 plan.commitments(area.code()).stream()
                                         .map(commitment -> new Commitment(commitment.id(), commitment.text()))
                                         .toList()))

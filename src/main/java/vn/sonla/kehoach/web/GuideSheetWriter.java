@@ -49,6 +49,13 @@ final class GuideSheetWriter {
         for (String step : steps()) {
             page.banner(row++, step, styles.plain);
         }
+        if (layouts.stream().anyMatch(layout -> layout.form().disbursement() != null)) {
+            page.banner(
+                    row++,
+                    "9. Giải ngân theo gói thầu không có trong tệp này: điền trên trang \"Báo cáo tháng của đơn vị\"; nạp tệp không"
+                            + " làm mất phần đã điền ở đó.",
+                    styles.plain);
+        }
         page.fit(0);
         page.paper("%s – tháng %s".formatted(unitName, period.label()), WorkbookLayout.GUIDE);
         page.protect();

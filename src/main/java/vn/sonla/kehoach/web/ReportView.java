@@ -31,6 +31,7 @@ import vn.sonla.kehoach.report.ReportStatus;
  * @param openSections what a correction is about, as {@link ReportForm} names it; null where all of it may be written
  * @param content what was handed in last, by {@code author} at {@code writtenAt}; null if nothing
  * @param previous what the unit reported for the month before, null if nothing
+ * @param disbursement where the area asks for work packages, what is known of them; else null
  */
 record ReportView(
         OffsetDateTime now,
@@ -50,6 +51,7 @@ record ReportView(
         String author,
         OffsetDateTime writtenAt,
         ReportContent previous,
+        ReportForm.Disbursement disbursement,
         List<Option> statuses,
         List<Option> kinds,
         List<Option> authorities) {
@@ -134,6 +136,7 @@ record ReportView(
                 form.author(),
                 local.apply(form.writtenAt()),
                 form.previous(),
+                form.disbursement(),
                 options(LineStatus.values(), LineStatus::label),
                 options(ObstacleKind.values(), ObstacleKind::label),
                 options(Authority.values(), Authority::label));

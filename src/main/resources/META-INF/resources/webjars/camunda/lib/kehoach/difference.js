@@ -55,7 +55,7 @@ const LITTLE = 0.4;
 const LINE = ['status', 'result'];
 const FIGURE = ['actual', 'estimate'];
 
-/** The value of each field of a draft by its key: 'nil', 'lines/5.2.1/result', 'figures/5.2-a/actual', 'obstacles/0', 'next'. */
+/** The value of each field of a draft by its key: 'nil', 'lines/5.2.1/result', 'figures/5.2-a/actual', 'packages/0', 'obstacles/0', 'next'. */
 function fields(draft) {
   const found = new Map();
   found.set('nil', draft.nil === true);
@@ -65,6 +65,16 @@ function fields(draft) {
   for (const figure of draft.figures || []) {
     FIGURE.forEach(name => found.set('figures/' + figure.indicator + '/' + name, written(figure[name]) || null));
   }
+  (draft.packages || []).forEach((one, i) =>
+    found.set('packages/' + i, {
+      name: one.name || '',
+      plannedYear: written(one.plannedYear) || '',
+      plannedToDate: written(one.plannedToDate) || '',
+      disbursed: written(one.disbursed) || '',
+      explanation: one.explanation || '',
+      proposal: one.proposal || '',
+    }),
+  );
   (draft.obstacles || []).forEach((o, i) =>
     // One order of its parts, whoever wrote it down: they are compared as text.
     found.set('obstacles/' + i, {
@@ -118,8 +128,9 @@ export function merge(mine, chosen) {
     const [list, id, name] = key.split('/');
     if (list === 'nil' || list === 'next') {
       draft[list] = theirs;
-    } else if (list === 'obstacles') {
-      draft.obstacles[Number(id)] = theirs;
+    } else if (list === 'obstacles' || list === 'packages') {
+      draft[list] = draft[list] || [];
+      draft[list][Number(id)] = theirs;
     } else {
       const idName = list === 'lines' ? 'commitment' : 'indicator';
       let entry = draft[list].find(one => one[idName] === id);
@@ -132,5 +143,8 @@ export function merge(mine, chosen) {
     }
   }
   draft.obstacles = (draft.obstacles || []).filter(Boolean);
+  if (draft.packages) {
+    draft.packages = draft.packages.filter(Boolean);
+  }
   return draft;
 }

@@ -5,6 +5,7 @@ import { day, dayOfMonth, moment, timeLeft } from './format.js';
 import grow from './grow.js';
 import { call, own, path } from './http.js';
 import { nameOf } from './people.js';
+import { packagesSection } from './packages.js';
 import { createReport, addressOf, saved, MAX_TEXT } from './report.js';
 import { useStyle } from './style.js';
 
@@ -178,7 +179,7 @@ const OpenObstacle = {
 
 /** What was refused, what somebody else did, and all fields of a report. */
 export const ReportForm = {
-  components: { Attachments, Choice, Closed, Conflict, FieldNote, LongText, OpenObstacle, Previous },
+  components: { Attachments, Choice, Closed, Conflict, FieldNote, LongText, OpenObstacle, Previous, WorkPackages: packagesSection({ FieldNote, LongText }) },
   props: {
     /** What createReport made. */
     r: Object,
@@ -312,6 +313,8 @@ export const ReportForm = {
             <p class="kh-hint" v-if="r.missingFigures && r.isOpen('figures')">Còn {{r.missingFigures}} chỉ tiêu chưa có số liệu; vẫn nộp được, báo cáo chung sẽ ghi là thiếu.</p>
             </fieldset>
           </section>
+
+          <work-packages :r="r" :heading="heading" v-if="r.form.disbursement"></work-packages>
 
           <section class="kh-section" :aria-labelledby="r.id('obstacles-title')">
             <div class="kh-section-head">

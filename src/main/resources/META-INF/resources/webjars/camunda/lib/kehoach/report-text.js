@@ -3,13 +3,14 @@ import { createApp } from './vue.js';
 import { Attachments, createAttachments } from './attachments.js';
 import { readableWords } from './difference.js';
 import { written } from './format.js';
+import { PackagesText } from './packages.js';
 import { addressOf } from './report.js';
 import { useStyle } from './style.js';
 
 const STATUS_TONES = { DONE: 'success', DOING: 'info', DELAYED: 'danger', NOT_STARTED: 'warning' };
 
 export const ReportText = {
-  components: { Attachments },
+  components: { Attachments, PackagesText },
   props: {
     /** What createAttachments made. */
     files: Object,
@@ -101,6 +102,7 @@ export const ReportText = {
             </tbody>
           </table>
         </section>
+        <packages-text :form="form" :heading="heading" v-if="form.disbursement"></packages-text>
         <section class="kh-section">
           <component :is="heading" class="kh-heading">Khó khăn, vướng mắc</component>
           <p v-if="!content.obstacles.length">Không có thêm.</p>

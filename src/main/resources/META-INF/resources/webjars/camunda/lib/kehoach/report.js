@@ -7,6 +7,7 @@ import { differences, merge, readableWords } from './difference.js';
 import { faulty, grouped, number, time, written } from './format.js';
 import { call, own, path } from './http.js';
 import { nameOf } from './people.js';
+import { isUntouched, packageContent, packageDraft, packagePlace, packagePlaces, packageRows, packageWords, wrongPackages } from './packages.js';
 
 const TYPING_PAUSE = 2000;
 const RETRY = 15000;
@@ -54,6 +55,7 @@ export function createReport({ form, user, prefix = 'kh' }) {
     nil: false,
     lines: [],
     figures: [],
+    packages: [],
     obstacles: [],
     next: '',
     openObstacles: [],
@@ -87,6 +89,7 @@ export function createReport({ form, user, prefix = 'kh' }) {
     return {
       lines: [...(given.lines || []).filter(open), ...kept.lines.filter(line => !open(line))],
       figures: (r.isOpen('figures') ? given : kept).figures,
+      packages: (r.isOpen('figures') ? given : kept).packages,
       obstacles: (r.isOpen('obstacles') ? given : kept).obstacles,
       next: (r.isOpen('next') ? given : kept).next,
     };
@@ -157,6 +160,7 @@ export function createReport({ form, user, prefix = 'kh' }) {
       const figure = figures[indicator.id] || {};
       return { ...indicator, indicator: indicator.id, actual: written(figure.actual), estimate: written(figure.estimate) };
     });
+    r.packages = packageRows(r.form, given);
     r.obstacles = (given.obstacles || []).map(obstacle);
   }
 
@@ -182,6 +186,7 @@ export function createReport({ form, user, prefix = 'kh' }) {
         ...(l.carried ? { carried: true } : {}),
       })),
       figures: r.figures.map(f => ({ indicator: f.indicator, actual: f.actual, estimate: f.estimate })),
+      ...(r.form.disbursement ? { packages: packageDraft(r.packages) } : {}),
       obstacles: r.obstacles.map(o => ({
         kind: o.kind,
         description: o.description,
@@ -207,6 +212,7 @@ export function createReport({ form, user, prefix = 'kh' }) {
           figures: givenFigures().map(f =>
             compact({ indicator: f.indicator, actual: number(f.actual), estimate: number(f.estimate) }),
           ),
+          ...(r.packages.length ? { packages: packageContent(r.packages) } : {}),
           obstacles: r.obstacles.map(o =>
             compact({
               kind: o.kind,
@@ -240,6 +246,7 @@ export function createReport({ form, user, prefix = 'kh' }) {
       !r.nil
       && r.lines.every(l => !l.status && !text(l.result))
       && !givenFigures().length
+      && r.packages.every(isUntouched)
       && !r.obstacles.length
       && !text(r.next),
   );
@@ -280,6 +287,7 @@ export function createReport({ form, user, prefix = 'kh' }) {
           miss(at + '.actual', 'Có số ước thì cần số đã thực hiện; chưa thực hiện thì ghi 0.');
         }
       });
+      wrongPackages(r.form, r.packages, { miss, fault, length });
       r.obstacles.forEach((one, i) => {
         const at = 'obstacles.' + i;
         if (!one.kind) {
@@ -329,7 +337,7 @@ export function createReport({ form, user, prefix = 'kh' }) {
       r.lines.forEach((l, i) => all.push('lines.' + i + '.status', 'lines.' + i + '.result'));
       all.push('figures');
       r.figures.forEach((f, i) => all.push('figures.' + i + '.actual', 'figures.' + i + '.estimate'));
-      all.push('obstacles');
+      all.push(...packagePlaces(r.packages), 'obstacles');
       r.obstacles.forEach((o, i) =>
         ['kind', 'authority', 'description', 'proposal'].forEach(field => all.push('obstacles.' + i + '.' + field)),
       );
@@ -354,6 +362,8 @@ export function createReport({ form, user, prefix = 'kh' }) {
         return place === undefined ? 'Nhiệm vụ' : r.lines[i].commitment + (field === 'status' ? ', tình trạng' : ', kết quả');
       case 'figures':
         return place === undefined ? 'Số liệu' : r.figures[i].name + (field === 'actual' ? ', thực hiện' : ', ước');
+      case 'packages':
+        return packagePlace(r.packages, at);
       case 'obstacles':
         return place === undefined ? 'Khó khăn' : 'Khó khăn ' + (i + 1);
       default:
@@ -667,6 +677,7 @@ export function createReport({ form, user, prefix = 'kh' }) {
         const figure = r.figures.find(f => f.indicator === id);
         return (figure ? figure.name : id) + (field === 'actual' ? ', thực hiện đến nay' : ', ước cả kỳ');
       },
+      packages: () => 'Gói thầu ' + (Number(id) + 1),
       obstacles: () => 'Khó khăn ' + (Number(id) + 1),
     }[list]();
     const shown = value => {
@@ -675,6 +686,9 @@ export function createReport({ form, user, prefix = 'kh' }) {
       }
       if (value === null) {
         return '';
+      }
+      if (list === 'packages') {
+        return packageWords(value);
       }
       if (list === 'obstacles') {
         return [
@@ -842,7 +856,7 @@ export function createReport({ form, user, prefix = 'kh' }) {
     const general = [];
     const sent = givenFigures();
     for (const line of String(message || '').split('\n')) {
-      const found = /^\/(lines|figures|obstacles|next|nil)(?:\/(\d+))?(?:\/(\w+))?: (.*)$/.exec(line);
+      const found = /^\/(lines|figures|packages|obstacles|next|nil)(?:\/(\d+))?(?:\/(\w+))?: (.*)$/.exec(line);
       if (!found) {
         general.push(line);
         continue;
