@@ -50,6 +50,7 @@ public class DocumentService {
             """;
 
     private final PeriodOverviewService overviews;
+    private final DisbursementOverview disbursements;
     private final ConsolidatedReports reports;
     private final OrganisationService organisation;
     private final DeputyService deputies;
@@ -65,6 +66,7 @@ public class DocumentService {
 
     DocumentService(
             PeriodOverviewService overviews,
+            DisbursementOverview disbursements,
             ConsolidatedReports reports,
             OrganisationService organisation,
             DeputyService deputies,
@@ -78,6 +80,7 @@ public class DocumentService {
             JdbcClient jdbc,
             Clock clock) {
         this.overviews = overviews;
+        this.disbursements = disbursements;
         this.reports = reports;
         this.organisation = organisation;
         this.deputies = deputies;
@@ -181,7 +184,10 @@ public class DocumentService {
         int position = 0;
         for (PeriodKind kind : calendar.kinds(period)) {
             ReportData data = new ReportDocument(organisation.directorate(), deputyship, plan.plan())
-                    .data(overviews.overview(period, kind), overviews.unitFigures(period, kind));
+                    .data(
+                            overviews.overview(period, kind),
+                            overviews.unitFigures(period, kind),
+                            disbursements.of(period, kind));
             Generation made = new Generation(period, generation, now, deputyship);
             for (Recipient recipient : Recipient.values()) {
                 ReportTemplate template = templates.of(recipient);

@@ -40,6 +40,14 @@ import java.util.List;
  * @param indicators the figures of all areas in one list
  * @param someTargets true where the plan sets a target for the year
  * @param targets the indicators that have one
+ * @param someDisbursements true where units report disbursement by work package
+ * @param disbursementAreas codes of the areas in which they do
+ * @param disbursements what they disbursed, in triệu đồng
+ * @param disbursementTotal the sums of it
+ * @param disbursementThreshold the percentage of the plan to date below which they have to explain
+ * @param someBelow true where a package is below it
+ * @param noneBelow the opposite, where there are packages
+ * @param below packages below it, with reasons and proposals
  * @param noObstacles true where no difficulty is open
  * @param obstacleGroups open difficulties by who can solve them, the highest first
  * @param forMinistry true where something is asked of the Ministry
@@ -87,6 +95,14 @@ record ReportData(
         List<Figure> indicators,
         boolean someTargets,
         List<Target> targets,
+        boolean someDisbursements,
+        String disbursementAreas,
+        List<Disbursement> disbursements,
+        DisbursementTotal disbursementTotal,
+        String disbursementThreshold,
+        boolean someBelow,
+        boolean noneBelow,
+        List<Below> below,
         boolean noObstacles,
         List<ObstacleGroup> obstacleGroups,
         boolean forMinistry,
@@ -179,6 +195,37 @@ record ReportData(
      * @param texts the others
      */
     record Commitment(String id, String text, String summary, List<Text> texts) {}
+
+    /**
+     * A work package, as a row; money in triệu đồng.
+     *
+     * @param unit named in its first row only
+     * @param disbursed in the stretch
+     * @param cumulative since January
+     * @param rate the percentage of the plan to date that is disbursed, "-" where nothing was planned yet
+     * @param variance beyond the plan to date, negative where less
+     */
+    record Disbursement(
+            String unit,
+            String name,
+            String plannedYear,
+            String plannedToDate,
+            String disbursed,
+            String cumulative,
+            String rate,
+            String variance) {}
+
+    /** The sums of all packages, as {@link Disbursement} has them. */
+    record DisbursementTotal(
+            String plannedYear,
+            String plannedToDate,
+            String disbursed,
+            String cumulative,
+            String rate,
+            String variance) {}
+
+    /** A work package of which too little is disbursed. */
+    record Below(String number, String unit, String name, String rate, String explanation, String proposal) {}
 
     /** Difficulties that the same authority can solve. */
     record ObstacleGroup(String number, String heading, List<Obstacle> obstacles) {}

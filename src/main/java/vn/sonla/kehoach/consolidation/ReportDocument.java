@@ -59,7 +59,7 @@ final class ReportDocument {
     }
 
     /** What the report says about a stretch. */
-    ReportData data(PeriodOverview overview, List<UnitFigure> unitFigures) {
+    ReportData data(PeriodOverview overview, List<UnitFigure> unitFigures, Disbursements disbursements) {
         ReportingPeriod period = ReportingPeriod.parse(overview.period());
         DataWindow window = period.dataWindow(overview.kind());
         List<ReportData.Text> missing = units(overview, PeriodOverview.Area::missing);
@@ -123,6 +123,14 @@ final class ReportDocument {
                 overview.areas().stream()
                         .flatMap(area -> targets(area).stream())
                         .toList(),
+                disbursements.isAny(),
+                String.join(", ", disbursements.areas()),
+                disbursements.rows(),
+                disbursements.total(),
+                disbursements.thresholds(),
+                !disbursements.below().isEmpty(),
+                disbursements.isAny() && disbursements.below().isEmpty(),
+                disbursements.below(),
                 open.isEmpty(),
                 groups(open),
                 !forMinistry.isEmpty(),
@@ -373,7 +381,7 @@ final class ReportDocument {
         return text != null && !text.isBlank();
     }
 
-    private static String oneLine(String text) {
+    static String oneLine(String text) {
         return paragraphs(text).stream().map(ReportData.Text::text).collect(Collectors.joining(" "));
     }
 

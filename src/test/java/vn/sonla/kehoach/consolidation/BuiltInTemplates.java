@@ -46,6 +46,7 @@ final class BuiltInTemplates {
         note(page, "Trong các bảng dưới đây");
         targets(page);
         areas(page, true);
+        disbursements(page);
         heading(page, "III. KHÓ KHĂN, VƯỚNG MẮC VÀ ĐỀ XUẤT, KIẾN NGHỊ");
         body(page, "{{?noObstacles}}Không có khó khăn, vướng mắc chưa được giải quyết.{{/noObstacles}}");
         body(page, "{{?obstacleGroups}}");
@@ -242,6 +243,59 @@ final class BuiltInTemplates {
             body(page, "{{/hasPlans}}");
         }
         body(page, "{{/areas}}");
+    }
+
+    private static void disbursements(WordPage page) {
+        body(page, "{{?someDisbursements}}");
+        page.paragraph("Heading2").plain("Tình hình giải ngân theo gói thầu (lĩnh vực {{disbursementAreas}})");
+        page.paragraph("Note").plain("Đơn vị tính: triệu đồng. Dấu “…” là đơn vị không báo cáo gói thầu trong kỳ.");
+        page.table(
+                new int[] {1700, 2155, 900, 900, 950, 950, 800, 1000},
+                List.of(
+                        "Đơn vị{{disbursements}}",
+                        "Gói thầu",
+                        "Kế hoạch năm",
+                        "Kế hoạch lũy kế",
+                        "Giải ngân trong kỳ",
+                        "Lũy kế giải ngân",
+                        "Tỷ lệ (%)",
+                        "Chênh lệch"),
+                table -> {
+                    table.row(
+                            false,
+                            List.of("[unit]", "[name]"),
+                            List.of(
+                                    "[plannedYear]",
+                                    "[plannedToDate]",
+                                    "[disbursed]",
+                                    "[cumulative]",
+                                    "[rate]",
+                                    "[variance]"));
+                    table.row(
+                            true,
+                            List.of("", "Cộng"),
+                            List.of(
+                                    "{{disbursementTotal.plannedYear}}",
+                                    "{{disbursementTotal.plannedToDate}}",
+                                    "{{disbursementTotal.disbursed}}",
+                                    "{{disbursementTotal.cumulative}}",
+                                    "{{disbursementTotal.rate}}",
+                                    "{{disbursementTotal.variance}}"));
+                });
+        page.paragraph("Body")
+                .before(120)
+                .plain("{{?noneBelow}}Không có gói thầu nào giải ngân dưới {{disbursementThreshold}}% kế hoạch lũy"
+                        + " kế.{{/noneBelow}}");
+        body(
+                page,
+                "{{?someBelow}}Gói thầu giải ngân dưới {{disbursementThreshold}}% kế hoạch lũy kế, lý do và đề xuất của đơn"
+                        + " vị:{{/someBelow}}");
+        body(page, "{{?below}}");
+        page.paragraph("Body").plain("{{number}}. {{unit}}, {{name}}: đạt {{rate}}% kế hoạch lũy kế.");
+        body(page, "- Lý do: {{explanation}}");
+        body(page, "- Đề xuất: {{proposal}}");
+        body(page, "{{/below}}");
+        body(page, "{{/someDisbursements}}");
     }
 
     private static void obstacles(WordPage page, String list) {

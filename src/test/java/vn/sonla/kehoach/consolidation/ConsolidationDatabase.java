@@ -50,6 +50,9 @@ abstract class ConsolidationDatabase {
     DisbursementService disbursements;
 
     @Autowired
+    DisbursementOverview disbursementOverview;
+
+    @Autowired
     ConsolidationService consolidation;
 
     @Autowired

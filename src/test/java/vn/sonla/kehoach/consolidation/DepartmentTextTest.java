@@ -327,7 +327,7 @@ class DepartmentTextTest extends ConsolidationDatabase {
     /** What a document of the period would say of the area. */
     private String document(ReportingPeriod period, PeriodKind kind) {
         return new ReportDocument(organisation.directorate(), null, plan.plan())
-                .data(overviews.overview(period, kind), List.of()).areas().stream()
+                .data(overviews.overview(period, kind), List.of(), Disbursements.NONE).areas().stream()
                         .filter(area -> area.code().equals(AREA))
                         .findFirst()
                         .orElseThrow()

@@ -53,7 +53,10 @@ class PdfConverterTest extends ConsolidationDatabase {
                 .of(Recipient.UBND)
                 .render(
                         new ReportDocument(organisation.directorate(), null, plan.plan())
-                                .data(overview, overviews.unitFigures(PERIOD, PeriodKind.QUARTER)),
+                                .data(
+                                        overview,
+                                        overviews.unitFigures(PERIOD, PeriodKind.QUARTER),
+                                        disbursementOverview.of(PERIOD, PeriodKind.QUARTER)),
                         ReportDocument.title(PERIOD, PeriodKind.QUARTER),
                         MOMENT);
         pdf = converter.convert(docx, MOMENT);

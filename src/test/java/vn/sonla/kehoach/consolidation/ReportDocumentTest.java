@@ -307,7 +307,10 @@ class ReportDocumentTest extends ConsolidationDatabase {
                 .of(recipient)
                 .render(
                         new ReportDocument(organisation.directorate(), null, plan.plan())
-                                .data(overview, overviews.unitFigures(period, overview.kind())),
+                                .data(
+                                        overview,
+                                        overviews.unitFigures(period, overview.kind()),
+                                        disbursementOverview.of(period, overview.kind())),
                         ReportDocument.title(period, overview.kind()),
                         MOMENT);
     }

@@ -160,7 +160,7 @@ class TemplateDeploymentTest extends ConsolidationDatabase {
                 .of(Recipient.UBND)
                 .render(
                         new ReportDocument(organisation.directorate(), null, plan.plan())
-                                .data(overviews.overview(never, PeriodKind.MONTH), List.of()),
+                                .data(overviews.overview(never, PeriodKind.MONTH), List.of(), Disbursements.NONE),
                         "Báo cáo",
                         clock.instant());
         try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(report))) {
