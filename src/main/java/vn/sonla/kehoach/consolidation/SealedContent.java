@@ -41,6 +41,7 @@ final class SealedContent {
             new Part("report_version", "bản báo cáo đã nộp", "report_version", "r.report_id " + OF_COUNTED),
             new Part("report_line", "kết quả từng nhiệm vụ", "report_line", "r.version_id " + OF_COUNTED_VERSION),
             new Part("figure", "số liệu", "figure", "r.version_id " + OF_COUNTED_VERSION),
+            new Part("disbursement", "giải ngân gói thầu", "disbursement", "r.version_id " + OF_COUNTED_VERSION),
             new Part("obstacle_line", "khó khăn, vướng mắc", "obstacle_line", "r.version_id " + OF_COUNTED_VERSION),
             new Part(
                     "version_attachment",
@@ -55,6 +56,7 @@ final class SealedContent {
                             + OF_COUNTED_VERSION + ")"),
             new Part("area_summary", "tổng hợp từng lĩnh vực", "area_summary", OF_PERIOD),
             new Part("area_figure", "số liệu từng lĩnh vực", "area_figure", OF_PERIOD),
+            new Part("area_disbursement", "giải ngân từng lĩnh vực", "area_disbursement", OF_PERIOD),
             new Part("period_figure", "số liệu cả kỳ", "period_figure", OF_PERIOD),
             new Part("reception", "báo cáo đã tiếp nhận", "reception", "r.report_id " + OF_COUNTED),
             new Part("department_paragraph", "lời văn của Sở", "department_paragraph", OF_PERIOD),
