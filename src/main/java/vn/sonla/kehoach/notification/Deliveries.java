@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import vn.sonla.kehoach.engine.DataFile;
 import vn.sonla.kehoach.notification.Letters.Letter;
 
 /** The rows of the deliveries. */
@@ -30,7 +31,7 @@ class Deliveries {
             DeliveryState state,
             String lastError,
             Instant createdAt) {
-        return jdbc.sql(
+        boolean added = jdbc.sql(
                                 """
                                 insert into kehoach.delivery (key, user_id, address, message_id, subject, html, text, state,
                                     last_error, created_at)
@@ -50,6 +51,41 @@ class Deliveries {
                                 Timestamp.from(createdAt))
                         .update()
                 == 1;
+        if (added) {
+            addAttachments(message);
+        }
+        return added;
+    }
+
+    /** A file that several messages bear is kept once. */
+    private void addAttachments(Message message) {
+        int position = 0;
+        for (Message.Attachment attachment : message.attachments()) {
+            String sha256 = DataFile.sha256(attachment.content());
+            jdbc.sql("insert into kehoach.delivery_file (sha256, content) values (?, ?) on conflict do nothing")
+                    .params(sha256, attachment.content())
+                    .update();
+            jdbc.sql(
+                            """
+                            insert into kehoach.delivery_attachment (delivery_id, position, file_name, media_type, sha256)
+                            select id, ?, ?, ?, ? from kehoach.delivery where key = ?
+                            """)
+                    .params(position++, attachment.fileName(), attachment.mediaType(), sha256, message.key())
+                    .update();
+        }
+    }
+
+    /** The files that go with a message. */
+    List<Message.Attachment> attachments(long deliveryId) {
+        return jdbc.sql(
+                        """
+                        select a.file_name, a.media_type, f.content
+                        from kehoach.delivery_attachment a join kehoach.delivery_file f using (sha256)
+                        where a.delivery_id = ? order by a.position
+                        """)
+                .param(deliveryId)
+                .query((row, number) -> new Message.Attachment(row.getString(1), row.getString(2), row.getBytes(3)))
+                .list();
     }
 
     /** Which of these keys have a delivery. */

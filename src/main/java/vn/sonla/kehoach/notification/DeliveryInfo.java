@@ -6,6 +6,7 @@ import java.time.Instant;
  * A message to a person and what became of it.
  *
  * @param key as in {@link Message}
+ * @param userId null for an outsider
  * @param address where it goes, null when the person has none
  * @param messageId the Message-ID header, fixed before the first sending
  * @param text the message as plain text

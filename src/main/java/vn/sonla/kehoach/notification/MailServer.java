@@ -1,19 +1,20 @@
 package vn.sonla.kehoach.notification;
 
+import jakarta.activation.DataHandler;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
-import java.util.Optional;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -60,27 +61,16 @@ class MailServer {
         }
     }
 
-    /** The address of one person, or nothing where it is none. */
-    static Optional<String> valid(String address) {
-        try {
-            InternetAddress parsed = new InternetAddress(address == null ? "" : address.strip(), true);
-            boolean plain = parsed.getAddress().matches("[\\x21-\\x7e]+@[A-Za-z0-9.-]+");
-            return plain ? Optional.of(parsed.getAddress()) : Optional.empty();
-        } catch (AddressException e) {
-            return Optional.empty();
-        }
-    }
-
     /**
      * Hands a message to the server and returns when the server has taken it.
      *
      * @throws MailRefusedException when the server refuses it for good
      * @throws MailDelayedException when it did not take it this time
      */
-    void send(DeliveryInfo delivery, Instant now) throws MailRefusedException {
+    void send(DeliveryInfo delivery, List<Message.Attachment> attachments, Instant now) throws MailRefusedException {
         Outgoing mail = new Outgoing(sender.getSession(), delivery.messageId());
         try {
-            write(mail, delivery, now);
+            write(mail, delivery, attachments, now);
             sender.send(mail);
         } catch (MailException e) {
             SmtpReply reply = SmtpReply.in(e);
@@ -107,7 +97,7 @@ class MailServer {
         return new MailDelayedException(reason, !reply.isThere(), uncertain, e);
     }
 
-    private void write(MimeMessage mail, DeliveryInfo delivery, Instant now)
+    private void write(MimeMessage mail, DeliveryInfo delivery, List<Message.Attachment> attachments, Instant now)
             throws MessagingException, UnsupportedEncodingException {
         mail.setFrom(
                 new InternetAddress(policy.from(), organisation.directorate().department(), UTF_8));
@@ -123,7 +113,22 @@ class MailServer {
         MimeBodyPart html = new MimeBodyPart();
         html.setText(delivery.html(), UTF_8, "html");
         // The last part is the one that a mail program prefers.
-        mail.setContent(new MimeMultipart("alternative", text, html));
+        MimeMultipart words = new MimeMultipart("alternative", text, html);
+        if (attachments.isEmpty()) {
+            mail.setContent(words);
+            return;
+        }
+        MimeBodyPart first = new MimeBodyPart();
+        first.setContent(words);
+        MimeMultipart all = new MimeMultipart("mixed", first);
+        for (Message.Attachment attachment : attachments) {
+            MimeBodyPart file = new MimeBodyPart();
+            file.setDataHandler(new DataHandler(new ByteArrayDataSource(attachment.content(), attachment.mediaType())));
+            file.setFileName(attachment.fileName());
+            file.setHeader("Content-Transfer-Encoding", "base64");
+            all.addBodyPart(file);
+        }
+        mail.setContent(all);
     }
 
     /** A message that keeps its id and knows whether all of it went out to the server. */

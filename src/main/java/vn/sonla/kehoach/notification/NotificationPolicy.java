@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record NotificationPolicy(@DefaultValue("ke-hoach@sonla.example") String from) {
 
     NotificationPolicy {
-        if (MailServer.valid(from).isEmpty()) {
+        if (MailAddress.of(from).isEmpty()) {
             throw new IllegalArgumentException(
                     "kehoach.notification.from: không phải một địa chỉ thư: \"" + from + "\"");
         }

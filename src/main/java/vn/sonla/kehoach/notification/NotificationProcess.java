@@ -51,9 +51,16 @@ class NotificationProcess {
 
     /** The people with these ids; one who is not there is left out. */
     Map<String, Person> people(Collection<String> userIds) {
-        return engine.call(() ->
-                identityService.createUserQuery().userIdIn(userIds.toArray(String[]::new)).unlimitedList().stream()
-                        .collect(Collectors.toMap(User::getId, NotificationProcess::person)));
+        // A query for nobody would be one for everybody.
+        return userIds.isEmpty()
+                ? Map.of()
+                : engine.call(() ->
+                        identityService
+                                .createUserQuery()
+                                .userIdIn(userIds.toArray(String[]::new))
+                                .unlimitedList()
+                                .stream()
+                                .collect(Collectors.toMap(User::getId, NotificationProcess::person)));
     }
 
     /** Begins to deliver a message; it is sent after the caller's transaction. */

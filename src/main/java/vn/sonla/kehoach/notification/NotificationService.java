@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -68,14 +69,21 @@ public class NotificationService {
         if (fresh.isEmpty()) {
             return;
         }
-        Map<String, Person> people =
-                process.people(fresh.stream().map(Message::userId).distinct().toList());
-        fresh.forEach(
-                message -> keep(message, people.getOrDefault(message.userId(), new Person(message.userId(), null))));
+        Map<String, Person> people = process.people(fresh.stream()
+                .map(Message::userId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
+        fresh.forEach(message -> keep(
+                message,
+                message.outsider() == null
+                        ? people.getOrDefault(message.userId(), new Person(message.userId(), null))
+                        : new Person(
+                                message.outsider().name(), message.outsider().address())));
     }
 
     private void keep(Message message, Person person) {
-        Optional<String> address = MailServer.valid(person.address());
+        Optional<String> address = MailAddress.of(person.address());
         DeliveryState state = address.isEmpty()
                 ? DeliveryState.NO_ADDRESS
                 : mailServer.isConfigured() ? DeliveryState.PENDING : DeliveryState.KEPT;
@@ -125,7 +133,10 @@ public class NotificationService {
             return;
         }
         try {
-            mailServer.send(attempt.delivery(), clock.instant());
+            mailServer.send(
+                    attempt.delivery(),
+                    deliveries.attachments(attempt.delivery().id()),
+                    clock.instant());
         } catch (MailRefusedException e) {
             LOG.warn("Thư {} không gửi được: {}", key, e.getMessage());
             deliveries.end(key, DeliveryState.FAILED, e.getMessage());

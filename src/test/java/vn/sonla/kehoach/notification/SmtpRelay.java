@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Stands before a mail server and hands everything on, but can be away, refuse whom it is told to refuse, and hang up after
  * the server behind it has taken a message.
  */
-final class SmtpRelay {
+public final class SmtpRelay {
 
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
@@ -29,17 +29,17 @@ final class SmtpRelay {
     private ServerSocket server;
 
     /** Answers at once; {@code target} is the port of the server behind. */
-    SmtpRelay(int target) {
+    public SmtpRelay(int target) {
         this.target = target;
         server = open(0);
         port = server.getLocalPort();
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    void goAway() {
+    public void goAway() {
         try {
             server.close();
         } catch (IOException e) {
@@ -47,7 +47,7 @@ final class SmtpRelay {
         }
     }
 
-    void comeBack() {
+    public void comeBack() {
         server = open(port);
     }
 
