@@ -103,6 +103,7 @@ class ModelWiringTest extends StoryTest {
                             "authority",
                             "affectedPeople",
                             "affectedEnterprises")),
+            Map.entry("dispatch", Set.of("period", "recipient", "reason")),
             Map.entry("reporting-cycle", Set.of("period")));
 
     @Autowired
@@ -274,7 +275,9 @@ class ModelWiringTest extends StoryTest {
                         "event_areaOpened",
                         "serviceTask_aggregateArea",
                         "serviceTask_generateDocuments",
-                        "serviceTask_sendMessage");
+                        "serviceTask_mailReport",
+                        "serviceTask_sendMessage",
+                        "serviceTask_writePackage");
         assertThat(elements(FlowNode.class)).noneMatch(FlowNode::isCamundaAsyncAfter);
         assertThat(elements(FlowNode.class)).allMatch(FlowNode::isCamundaExclusive);
     }
@@ -315,8 +318,8 @@ class ModelWiringTest extends StoryTest {
                 acceptedVariables.stream().collect(Collectors.toMap(AcceptedVariables::key, AcceptedVariables::names));
         assertThat(accepted).isEqualTo(CONTRACT);
 
-        Set<String> people =
-                new TreeSet<>(Set.of("reporting-cycle", "absence", "late-report", "correction", "obstacle"));
+        Set<String> people = new TreeSet<>(
+                Set.of("reporting-cycle", "absence", "late-report", "correction", "obstacle", "dispatch"));
         for (UserTask task : elements(UserTask.class)) {
             people.add(task.getId());
             String form = Files.readString(Path.of(task.getCamundaFormKey().substring(DEPLOYED_FORM.length())));

@@ -3,6 +3,7 @@ package vn.sonla.kehoach;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -36,12 +37,15 @@ public final class SharedPostgres {
         return server() + name + "?reWriteBatchedInserts=true";
     }
 
-    /** Points a Spring test at a database of its own. */
+    /** Points a Spring test at a database and an outgoing folder of its own. */
     public static void register(DynamicPropertyRegistry registry) {
         String url = newDatabase();
         registry.add("spring.datasource.url", () -> url);
         registry.add("spring.datasource.username", () -> USER);
         registry.add("spring.datasource.password", () -> PASSWORD);
+        // What an earlier run has sent lies there for ever, and another one of the same name is refused.
+        Path outgoing = Path.of("target", "outgoing", UUID.randomUUID().toString());
+        registry.add("kehoach.dispatch.folder", outgoing::toString);
     }
 
     /** JDBC URL up to and with the slash before the database's name. */

@@ -5,6 +5,7 @@ import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -31,6 +32,7 @@ public class ConsolidationService {
     private final ReceptionService receptions;
     private final DeputyService deputies;
     private final SealChain chain;
+    private final ApplicationEventPublisher events;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -42,6 +44,7 @@ public class ConsolidationService {
             ReceptionService receptions,
             DeputyService deputies,
             SealChain chain,
+            ApplicationEventPublisher events,
             JdbcClient jdbc,
             Clock clock) {
         this.reports = reports;
@@ -51,6 +54,7 @@ public class ConsolidationService {
         this.receptions = receptions;
         this.deputies = deputies;
         this.chain = chain;
+        this.events = events;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -186,6 +190,7 @@ public class ConsolidationService {
                 .params(period.toString(), Timestamp.from(now))
                 .update();
         chain.add(period, now);
+        events.publishEvent(new ReportSigned(period.toString(), 1));
     }
 
     private static void refuseOthers(Actor actor) {

@@ -163,7 +163,7 @@ public class PeriodOverviewService {
 
     /** What each unit did in a stretch, in the order of the organisation. */
     @Transactional(readOnly = true)
-    List<UnitFigure> unitFigures(ReportingPeriod period, PeriodKind kind) {
+    public List<UnitFigure> unitFigures(ReportingPeriod period, PeriodKind kind) {
         List<IndicatorInfo> indicators = plan.areas().stream()
                 .flatMap(area -> plan.indicators(area.code()).stream())
                 .toList();
@@ -171,7 +171,11 @@ public class PeriodOverviewService {
         return queries.unitFigures(kind.months(period).get(0), period, indicators, queries.asOf(period)).stream()
                 .sorted(units.order(OverviewQueries.UnitRolled::unitCode))
                 .map(figure -> new UnitFigure(
-                        figure.indicatorId(), units.name(figure.unitCode()), figure.actual(), figure.estimate()))
+                        figure.indicatorId(),
+                        figure.unitCode(),
+                        units.name(figure.unitCode()),
+                        figure.actual(),
+                        figure.estimate()))
                 .toList();
     }
 

@@ -9,4 +9,4 @@ import java.math.BigDecimal;
  * @param actual null where it gave none
  * @param estimate null where it gave none
  */
-record UnitFigure(String indicatorId, String unit, BigDecimal actual, BigDecimal estimate) {}
+public record UnitFigure(String indicatorId, String unitCode, String unit, BigDecimal actual, BigDecimal estimate) {}

@@ -185,6 +185,7 @@ final class Rehearsal {
                 "--kehoach.cycle.opening=MANUAL",
                 // Whatever is configured: a rehearsal writes to nobody.
                 "--spring.mail.host=",
+                "--kehoach.dispatch.folder=",
                 // And signs with nobody's certificate.
                 "--kehoach.signing.keystore=",
                 "--kehoach.signing.test-certificate=true",

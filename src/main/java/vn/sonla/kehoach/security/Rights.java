@@ -37,6 +37,9 @@ final class Rights {
     /** What those start by hand who take in the reports of others. */
     private static final String CORRECTION = "correction";
 
+    /** What consolidators start to send a signed report again; declared by the package {@code dispatch}. */
+    private static final String DISPATCH = "dispatch";
+
     private Rights() {}
 
     static void give(Directory directory, List<UnitInfo> units) {
@@ -75,6 +78,7 @@ final class Rights {
         letStart(directory, Groups.CONSOLIDATORS, CYCLE);
         units.forEach(unit -> letStart(directory, unit.code(), LATE_REPORT));
         letStart(directory, Groups.CONSOLIDATORS, CORRECTION);
+        letStart(directory, Groups.CONSOLIDATORS, DISPATCH);
         letStart(directory, Groups.MONITORS, CORRECTION);
         units.forEach(unit -> letStart(directory, unit.code(), OBSTACLE));
         letDoEverything(directory, Groups.ADMINISTRATORS);

@@ -6,6 +6,7 @@
             "obstacle",
             "escalation",
             "consolidation",
+            "dispatch",
             "notification",
             "organisation",
             "security",
