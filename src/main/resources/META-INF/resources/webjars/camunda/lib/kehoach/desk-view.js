@@ -1,6 +1,7 @@
 /** The consolidation desk as people see it: inside KHTC's task, and as a page of Tasklist for who takes reports in. */
 import { createApp, reactive } from './vue.js';
 import { createDesk, engineAddress, plainly, TAKEN } from './desk.js';
+import { Disbursements } from './disbursements.js';
 import { moment, time, written } from './format.js';
 import grow from './grow.js';
 import { call, own, path } from './http.js';
@@ -321,7 +322,7 @@ const UnitWords = {
 
 /** Everything that lies on the desk; what stands above and below it differs. */
 const DeskBody = {
-  components: { Figures, Obstacle, AreaText, UnitReports, UnitWords },
+  components: { Disbursements, Figures, Obstacle, AreaText, UnitReports, UnitWords },
   props: { desk: Object, disabled: Boolean, level: { type: Number, default: 4 } },
   computed: {
     overview() {
@@ -414,6 +415,7 @@ const DeskBody = {
                     <figures :figures="area.figures"></figures>
                     <p class="kh-hint">Dấu “…” là chưa có đơn vị nào báo cáo số liệu, khác với số 0.</p>
                   </section>
+                  <disbursements :period="overview.period" :area="area.code" :heading="'h' + (level + 1)"></disbursements>
                   <p role="status" v-if="desk.areas[area.code].loading && !desk.areas[area.code].reports.length">Đang tải lĩnh vực {{area.code}}…</p>
                   <div class="alert alert-danger" role="alert" v-if="desk.areas[area.code].failed">{{desk.areas[area.code].failed}} <button type="button" class="btn btn-default btn-sm" @click="desk.areas[area.code].load()">Tải lại</button></div>
                   <template v-if="desk.areas[area.code].reports.length">
