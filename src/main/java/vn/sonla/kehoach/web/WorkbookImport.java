@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import vn.sonla.kehoach.engine.Actor;
@@ -26,6 +27,9 @@ class WorkbookImport {
     private static final String UNCHANGED = "Không thay đổi so với khi tải về.";
     private static final String SAME = "Giống bản đang có trên hệ thống.";
     private static final String KEPT = "Giữ bản trên hệ thống, không lấy bản trong tệp.";
+
+    private static final String NOT_ASKED_FOR =
+            "Mục này không nằm trong phần được yêu cầu sửa nên giữ nguyên; hãy trả lại như khi tải về.";
 
     private final ReportService reports;
     private final Clock clock;
@@ -66,6 +70,7 @@ class WorkbookImport {
                 continue;
             }
             errors.addAll(faults(section));
+            errors.addAll(closedSections(section, present));
             boolean changed = !present.fingerprint().equals(section.marker().fingerprint());
             boolean editable = form.report().state().takesDrafts();
             if (!editable || (changed && !choice.overwrites(code, revision(form)))) {
@@ -111,6 +116,41 @@ class WorkbookImport {
                         SectionWords.faults(section.text()).stream(),
                         reports.faults(key(section.form()), SectionWords.unfinishedReport(section.text())).stream())
                 .map(fault -> section.error(fault.pointer(), fault.message()))
+                .toList();
+    }
+
+    /** A correction is about some sections: what is typed elsewhere would be dropped without a word. */
+    private static List<WorkbookError> closedSections(PacketWorkbookReader.Section section, SectionText present) {
+        Set<String> open = section.form().openSections();
+        SectionText typed = section.text();
+        List<String> pointers = new ArrayList<>();
+        if (open == null) {
+            return List.of();
+        }
+        if (!typed.nil().equals(present.nil())) {
+            pointers.add("/nil");
+        }
+        for (int i = 0; i < typed.lines().size(); i++) {
+            SectionText.Line line = typed.lines().get(i);
+            if (!open.contains(line.commitment())
+                    && !line.equals(present.lines().get(i))) {
+                pointers.add("/lines/%d/result".formatted(i));
+            }
+        }
+        for (int i = 0; i < typed.figures().size(); i++) {
+            if (!open.contains("figures")
+                    && !typed.figures().get(i).equals(present.figures().get(i))) {
+                pointers.add("/figures/%d/actual".formatted(i));
+            }
+        }
+        if (!open.contains("obstacles") && !typed.obstacles().equals(present.obstacles())) {
+            pointers.add("/obstacles");
+        }
+        if (!open.contains("next") && !typed.next().equals(present.next())) {
+            pointers.add("/next");
+        }
+        return pointers.stream()
+                .map(pointer -> section.error(pointer, NOT_ASKED_FOR))
                 .toList();
     }
 

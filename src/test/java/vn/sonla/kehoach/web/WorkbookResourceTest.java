@@ -302,6 +302,38 @@ class WorkbookResourceTest extends StoryTest {
         assertThat(database()).isEqualTo(before);
     }
 
+    @Test
+    @DisplayName("during a correction a cell of another section is refused by name, one of the named section is taken")
+    void correction() {
+        headSubmits("1", "NCC");
+        as(
+                "khtc.th",
+                List.of("KHTC-TH"),
+                () -> startProcess(
+                        "correction",
+                        Map.of(
+                                "period",
+                                period.toString(),
+                                "areaCode",
+                                "1",
+                                "unitCode",
+                                "NCC",
+                                "sections",
+                                "1.1",
+                                "reason",
+                                "Ghi rõ hơn.")));
+        List<String> before = database();
+
+        JsonNode refused = json(upload(officer, fill(Map.of("1.1", "Rõ hơn.", "1.2", "Sửa luôn."))), 400);
+
+        assertThat(refused.path("errors")).hasSize(1);
+        assertThat(refused.path("message").asText()).contains("Mục này không nằm trong phần được yêu cầu sửa");
+        assertThat(database()).isEqualTo(before);
+
+        json(upload(officer, fill(Map.of("1.1", "Rõ hơn."))), 200);
+        assertThat(database()).anyMatch(row -> row.startsWith("1 ") && row.contains("Rõ hơn."));
+    }
+
     private List<ReportForm> forms() {
         return reports.packet(period.toString(), "NCC", new Actor("ncc.cv", Set.of("NCC")));
     }
