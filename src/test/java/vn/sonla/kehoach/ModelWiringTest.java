@@ -70,7 +70,8 @@ class ModelWiringTest extends StoryTest {
             "urging",
             "moreRungs",
             "owner",
-            "closed");
+            "closed",
+            "withdrawn");
 
     private static final Pattern EXPRESSION = Pattern.compile("[$#]\\{([^}]*)}");
     private static final Pattern CALL = Pattern.compile("(\\w+)\\.(\\w+)\\(([^)]*)\\)");
@@ -104,6 +105,8 @@ class ModelWiringTest extends StoryTest {
                             "affectedPeople",
                             "affectedEnterprises")),
             Map.entry("dispatch", Set.of("period", "recipient", "reason")),
+            Map.entry("userTask_reviseReport", Set.of("conclusion", "withdrawn")),
+            Map.entry("replacement", Set.of("period", "reason")),
             Map.entry("reporting-cycle", Set.of("period")));
 
     @Autowired
@@ -318,8 +321,8 @@ class ModelWiringTest extends StoryTest {
                 acceptedVariables.stream().collect(Collectors.toMap(AcceptedVariables::key, AcceptedVariables::names));
         assertThat(accepted).isEqualTo(CONTRACT);
 
-        Set<String> people = new TreeSet<>(
-                Set.of("reporting-cycle", "absence", "late-report", "correction", "obstacle", "dispatch"));
+        Set<String> people = new TreeSet<>(Set.of(
+                "reporting-cycle", "absence", "late-report", "correction", "obstacle", "dispatch", "replacement"));
         for (UserTask task : elements(UserTask.class)) {
             people.add(task.getId());
             String form = Files.readString(Path.of(task.getCamundaFormKey().substring(DEPLOYED_FORM.length())));

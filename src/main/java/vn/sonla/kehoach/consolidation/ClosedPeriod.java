@@ -14,7 +14,7 @@ import vn.sonla.kehoach.calendar.PeriodKind;
  * @param consolidatedBy user id of who wrote the department's report
  * @param signedBy user id of who signed
  * @param signedOnBehalfOf for whom, null where for himself
- * @param documents its signed documents
+ * @param documents its documents in force: those of the newest signed edition
  */
 public record ClosedPeriod(
         String period,

@@ -17,9 +17,11 @@ class ConsolidationRefusals implements FinishedTasks {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm 'ngày' dd/MM/yyyy");
 
     private final ConsolidatedReports reports;
+    private final Replacements replacements;
 
-    ConsolidationRefusals(ConsolidatedReports reports) {
+    ConsolidationRefusals(ConsolidatedReports reports, Replacements replacements) {
         this.reports = reports;
+        this.replacements = replacements;
     }
 
     Refusal notWithConsolidator(ReportingPeriod period) {
@@ -33,9 +35,14 @@ class ConsolidationRefusals implements FinishedTasks {
     @Override
     public Optional<String> whyGone(String taskDefinitionKey, String businessKey) {
         return switch (taskDefinitionKey) {
-            case ConsolidationModel.CONSOLIDATE, ConsolidationModel.SIGN_REPORT ->
-                Optional.of(state(
-                        ReportingPeriod.parse(BusinessKey.parse(businessKey).period())));
+            case ConsolidationModel.CONSOLIDATE, ConsolidationModel.SIGN_REPORT, ReplacementModel.REVISE_REPORT -> {
+                BusinessKey key = BusinessKey.parse(businessKey);
+                ReportingPeriod period = ReportingPeriod.parse(key.period());
+                yield Optional.of(ReplacementModel.edition(key)
+                        .flatMap(edition -> replacements.find(period, edition))
+                        .map(this::state)
+                        .orElseGet(() -> state(period)));
+            }
             default -> Optional.empty();
         };
     }
@@ -52,6 +59,25 @@ class ConsolidationRefusals implements FinishedTasks {
                     case SIGNED ->
                         "đã được %s ký lúc %s; không thay đổi được nữa."
                                 .formatted(report.signedBy(), moment(report.signedAt()));
+                };
+    }
+
+    /** Where a replacement stands, a sentence. */
+    String state(ReplacementInfo it) {
+        return "Bản thay thế %d của báo cáo tháng %s "
+                        .formatted(
+                                it.number(), ReportingPeriod.parse(it.period()).label())
+                + switch (it.state()) {
+                    case DRAFT ->
+                        "do %s mở lúc %s đang chờ bộ phận tổng hợp.".formatted(it.openedBy(), moment(it.openedAt()));
+                    case CONSOLIDATED ->
+                        "đã được %s trình lúc %s và đang chờ Giám đốc ký."
+                                .formatted(it.consolidatedBy(), moment(it.consolidatedAt()));
+                    case RETURNED -> "đã được Giám đốc trả lại và đang chờ bộ phận tổng hợp sửa.";
+                    case SIGNED ->
+                        "đã được %s ký lúc %s; không thay đổi được nữa."
+                                .formatted(it.signedBy(), moment(it.signedAt()));
+                    case WITHDRAWN -> "đã được rút.";
                 };
     }
 

@@ -124,11 +124,7 @@ public class ConsolidationService {
     @Transactional
     public void consolidate(ReportingPeriod period, String conclusion, Actor actor) {
         refuseOthers(actor);
-        String text = clean(conclusion);
-        if (text == null) {
-            throw Refusal.badContent("/conclusion", "Hãy viết phần kết luận, đánh giá chung của Sở.");
-        }
-        refuseLonger("/conclusion", "Phần kết luận", text, MAX_CONCLUSION_CHARACTERS);
+        String text = checkedConclusion(conclusion);
         String onBehalfOf = deputies.onBehalfOf(actor, Groups.CONSOLIDATORS)
                 .map(Deputyship::absentUser)
                 .orElse(null);
@@ -149,17 +145,7 @@ public class ConsolidationService {
      */
     @Transactional
     public void decide(ReportingPeriod period, Boolean signed, String comment, Actor actor) {
-        if (!actor.memberOf(Groups.DIRECTOR)) {
-            throw Refusal.forbidden("Chỉ Giám đốc Sở được ký hoặc trả lại báo cáo của Sở.");
-        }
-        if (signed == null) {
-            throw Refusal.badContent("/signed", "Hãy chọn ký hoặc trả lại.");
-        }
-        String text = clean(comment);
-        if (!signed && text == null) {
-            throw Refusal.badContent("/comment", "Hãy ghi ý kiến để bộ phận tổng hợp biết cần sửa gì.");
-        }
-        refuseLonger("/comment", "Ý kiến", text, MAX_COMMENT_CHARACTERS);
+        String text = checkedComment(signed, comment, actor);
         Deputyship deputyship = deputies.onBehalfOf(actor, Groups.DIRECTOR).orElse(null);
         // Before the report's row, in the order in which a late report takes them.
         reports.lock(period.toString());
@@ -171,7 +157,7 @@ public class ConsolidationService {
             throw refusals.notWithDirector(period);
         }
         if (signed) {
-            documents.sign(period, deputyship, now);
+            documents.sign(period, 1, deputyship, now);
         }
     }
 
@@ -193,7 +179,33 @@ public class ConsolidationService {
         events.publishEvent(new ReportSigned(period.toString(), 1));
     }
 
-    private static void refuseOthers(Actor actor) {
+    /** The comment of a decision that the actor may take. */
+    static String checkedComment(Boolean signed, String comment, Actor actor) {
+        if (!actor.memberOf(Groups.DIRECTOR)) {
+            throw Refusal.forbidden("Chỉ Giám đốc Sở được ký hoặc trả lại báo cáo của Sở.");
+        }
+        if (signed == null) {
+            throw Refusal.badContent("/signed", "Hãy chọn ký hoặc trả lại.");
+        }
+        String text = clean(comment);
+        if (!signed && text == null) {
+            throw Refusal.badContent("/comment", "Hãy ghi ý kiến để bộ phận tổng hợp biết cần sửa gì.");
+        }
+        refuseLonger("/comment", "Ý kiến", text, MAX_COMMENT_CHARACTERS);
+        return text;
+    }
+
+    /** The conclusion that KHTC hands in. */
+    static String checkedConclusion(String conclusion) {
+        String text = clean(conclusion);
+        if (text == null) {
+            throw Refusal.badContent("/conclusion", "Hãy viết phần kết luận, đánh giá chung của Sở.");
+        }
+        refuseLonger("/conclusion", "Phần kết luận", text, MAX_CONCLUSION_CHARACTERS);
+        return text;
+    }
+
+    static void refuseOthers(Actor actor) {
         if (!actor.memberOf(Groups.CONSOLIDATORS)) {
             throw Refusal.forbidden(
                     "Chỉ bộ phận tổng hợp của Phòng Kế hoạch - Tài chính được tổng hợp báo cáo của Sở.");

@@ -1,5 +1,6 @@
 package vn.sonla.kehoach.consolidation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -72,8 +73,17 @@ class DepartmentDrafts {
         }
         List<String> untold =
                 months.stream().filter(month -> !told.contains(month)).toList();
-        List<DraftParagraph> drafted = ofMonths(areas, untold, areaCode, texts);
+        List<DraftParagraph> drafted = ofMonths(areas, untold, areaCode, null, texts);
         return kind == PeriodKind.MONTH ? drafted : carriedUp(areas, months, texts);
+    }
+
+    /**
+     * What a draft of a signed month says with the reports that came in until a moment.
+     *
+     * @param asOf null for what was signed
+     */
+    List<DraftParagraph> ofMonth(ReportingPeriod period, Instant asOf) {
+        return ofMonths(plan.areas(), List.of(period.toString()), null, asOf, new ArrayList<>());
     }
 
     /** What stands in the report, by area; where no text was drafted, what a draft would say. */
@@ -106,15 +116,16 @@ class DepartmentDrafts {
             List<ParagraphOrigin> origins) {}
 
     private List<DraftParagraph> ofMonths(
-            List<TaskAreaInfo> areas, List<String> months, String areaCode, List<MonthText> texts) {
+            List<TaskAreaInfo> areas, List<String> months, String areaCode, Instant asOf, List<MonthText> texts) {
         if (months.isEmpty()) {
             return List.of();
         }
         Units units = new Units(organisation.units());
-        Map<String, List<UnitLine>> lines = paragraphs.lines(months, areaCode, MAX_LEADING_CHARACTERS + 1).stream()
-                .sorted(units.order(UnitLine::unitCode))
-                .collect(Collectors.groupingBy(line -> line.period() + "/" + line.commitmentId()));
-        Map<String, List<UnitPlan>> plans = paragraphs.plans(months, areaCode, MAX_PLAN_CHARACTERS + 1).stream()
+        Map<String, List<UnitLine>> lines =
+                paragraphs.lines(months, areaCode, MAX_LEADING_CHARACTERS + 1, asOf).stream()
+                        .sorted(units.order(UnitLine::unitCode))
+                        .collect(Collectors.groupingBy(line -> line.period() + "/" + line.commitmentId()));
+        Map<String, List<UnitPlan>> plans = paragraphs.plans(months, areaCode, MAX_PLAN_CHARACTERS + 1, asOf).stream()
                 .sorted(units.order(UnitPlan::unitCode))
                 .collect(Collectors.groupingBy(text -> text.period() + "/" + text.areaCode()));
         List<DraftParagraph> drafted = new ArrayList<>();

@@ -55,12 +55,21 @@ class DepartmentParagraphs {
             left join kehoach.sealed_period s on s.period = r.period
             join kehoach.report_version v on v.report_id = r.id and v.number = r.version_number
             %s
-            where r.period in (:months) and r.state = 'ACCEPTED' and coalesce(r.left_at <= s.sealed_at, true)
+            where r.period in (:months) and r.state = 'ACCEPTED'
+              and coalesce(r.left_at <= coalesce(cast(:asOf as timestamptz), s.sealed_at), true)
               and (cast(:area as varchar) is null or r.area_code = :area)
             """;
 
     /** @param most no more characters of a text than these */
     List<UnitLine> lines(List<String> months, String areaCode, int most) {
+        return lines(months, areaCode, most, null);
+    }
+
+    /**
+     * @param most no more characters of a text than these
+     * @param asOf also of a signed month what came in until then; null for what was signed
+     */
+    List<UnitLine> lines(List<String> months, String areaCode, int most, Instant asOf) {
         return jdbc.sql(
                         """
                         select r.period, r.area_code, r.unit_code, r.version_number, l.commitment_id, l.status,
@@ -68,6 +77,7 @@ class DepartmentParagraphs {
                         """
                                 + COUNTING.formatted("join kehoach.report_line l on l.version_id = v.id"))
                 .param("most", most)
+                .param("asOf", asOf == null ? null : Timestamp.from(asOf))
                 .param("months", months)
                 .param("area", areaCode)
                 .query((row, number) -> new UnitLine(
@@ -82,12 +92,17 @@ class DepartmentParagraphs {
     }
 
     List<UnitPlan> plans(List<String> months, String areaCode, int most) {
+        return plans(months, areaCode, most, null);
+    }
+
+    List<UnitPlan> plans(List<String> months, String areaCode, int most, Instant asOf) {
         return jdbc.sql(
                         """
                         select r.period, r.area_code, r.unit_code, r.version_number, left(v.next_plan, :most) as next_plan
                         """
                                 + COUNTING.formatted("") + " and btrim(v.next_plan) <> ''")
                 .param("most", most)
+                .param("asOf", asOf == null ? null : Timestamp.from(asOf))
                 .param("months", months)
                 .param("area", areaCode)
                 .query((row, number) -> new UnitPlan(

@@ -39,8 +39,13 @@ class DisbursementOverview {
     /** The packages of a stretch, in the order of the plan and of the organisation. */
     @Transactional(readOnly = true)
     public Disbursements of(ReportingPeriod period, PeriodKind kind) {
+        return of(period, kind, queries.asOf(period));
+    }
+
+    /** The same as of a moment. */
+    @Transactional(readOnly = true)
+    public Disbursements of(ReportingPeriod period, PeriodKind kind, Instant asOf) {
         ReportingPeriod first = kind.months(period).get(0);
-        Instant asOf = queries.asOf(period);
         Map<String, UnitInfo> units = new HashMap<>();
         organisation.units().forEach(unit -> units.put(unit.code(), unit));
         List<String> areas = plan.areas().stream()

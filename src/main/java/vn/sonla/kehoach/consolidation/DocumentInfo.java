@@ -16,6 +16,9 @@ import vn.sonla.kehoach.calendar.PeriodKind;
  * @param number number and symbol as the document shows them, such as 05/BC-SLĐTBXH; null until it is signed
  * @param dated the day of the signature, null until it is signed
  * @param digitallySigned true where the file carries a digital signature
+ * @param edition 1 for the report as it was signed first, its replacements from 2
+ * @param inForce true for a signed document that no signed replacement replaces
+ * @param replacedBy the edition that replaced it, null where none did
  */
 public record DocumentInfo(
         long id,
@@ -29,7 +32,10 @@ public record DocumentInfo(
         boolean signed,
         String number,
         LocalDate dated,
-        boolean digitallySigned) {
+        boolean digitallySigned,
+        int edition,
+        boolean inForce,
+        Integer replacedBy) {
 
     /** A Word document. */
     public static final String DOCX = "DOCX";

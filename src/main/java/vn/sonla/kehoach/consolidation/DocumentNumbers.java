@@ -40,6 +40,7 @@ class DocumentNumbers {
     void enter(
             int number,
             ReportingPeriod period,
+            int edition,
             PeriodKind kind,
             Recipient recipient,
             String code,
@@ -47,13 +48,15 @@ class DocumentNumbers {
             String certificate) {
         jdbc.sql(
                         """
-                        insert into kehoach.document_number (year, number, period, kind, recipient, code, dated, certificate)
-                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                        insert into kehoach.document_number (year, number, period, edition, kind, recipient, code,
+                            dated, certificate)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(
                         dated.getYear(),
                         number,
                         period.toString(),
+                        edition,
                         kind.name(),
                         recipient.name(),
                         code,

@@ -37,14 +37,24 @@ public class DocumentService {
     private static final String CURRENT =
             """
             select d.id, d.period, d.kind, d.recipient, d.format, d.file_name, d.sha256, d.generated_at,
-                c.state = 'SIGNED' and d.generation =
-                    (select max(generation) from kehoach.document where period = d.period) as signed,
+                d.edition, coalesce(p.state, c.state) = 'SIGNED' and d.generation = (select max(generation)
+                    from kehoach.document where period = d.period and edition = d.edition) as signed,
+                (select min(edition) from kehoach.replacement
+                    where period = d.period and edition > d.edition and state = 'SIGNED') as replaced_by,
                 n.code, n.dated, n.certificate
+            """;
+
+    /** Of a replacement that was given up nothing is current. */
+    private static final String NEWEST =
+            """
+            where d.period = :period and coalesce(p.state, '') <> 'WITHDRAWN' and d.generation =
+                (select max(generation) from kehoach.document where period = d.period and edition = d.edition)
             """;
 
     private static final String FROM =
             """
             from kehoach.document d join kehoach.consolidated_report c on c.period = d.period
+            left join kehoach.replacement p on (p.period, p.edition) = (d.period, d.edition)
             left join kehoach.document_number n on (n.period, n.edition, n.kind, n.recipient)
                 = (d.period, d.edition, d.kind, d.recipient)
             """;
@@ -52,6 +62,7 @@ public class DocumentService {
     private final PeriodOverviewService overviews;
     private final DisbursementOverview disbursements;
     private final ConsolidatedReports reports;
+    private final Replacements replacements;
     private final OrganisationService organisation;
     private final DeputyService deputies;
     private final PlanService plan;
@@ -68,6 +79,7 @@ public class DocumentService {
             PeriodOverviewService overviews,
             DisbursementOverview disbursements,
             ConsolidatedReports reports,
+            Replacements replacements,
             OrganisationService organisation,
             DeputyService deputies,
             PlanService plan,
@@ -82,6 +94,7 @@ public class DocumentService {
         this.overviews = overviews;
         this.disbursements = disbursements;
         this.reports = reports;
+        this.replacements = replacements;
         this.organisation = organisation;
         this.deputies = deputies;
         this.plan = plan;
@@ -98,7 +111,13 @@ public class DocumentService {
     /** Makes a new generation of every document that falls due with the period, for whom will sign as things are now. */
     @Transactional
     public void generate(ReportingPeriod period) {
-        generate(period, deputies.deputyOf(Groups.DIRECTOR).orElse(null));
+        generate(period, 1);
+    }
+
+    /** The same of an edition of the report; its replacements are numbered from 2. */
+    @Transactional
+    public void generate(ReportingPeriod period, int edition) {
+        generate(period, edition, deputies.deputyOf(Groups.DIRECTOR).orElse(null));
     }
 
     /**
@@ -110,14 +129,14 @@ public class DocumentService {
      * @throws Refusal 409 when they were made by another version of the application
      */
     @Transactional
-    void sign(ReportingPeriod period, Deputyship deputyship, Instant now) {
-        int presented = newest(period);
-        List<DocumentSources.Source> made = sources.of(period, presented);
+    void sign(ReportingPeriod period, int edition, Deputyship deputyship, Instant now) {
+        int presented = newest(period, edition);
+        List<DocumentSources.Source> made = sources.of(period, edition, presented);
         if (made.isEmpty()) {
             throw madeByAnotherVersion();
         }
         LocalDate day = LocalDate.ofInstant(now, ReportingCalendar.ZONE);
-        Generation signed = new Generation(period, presented + 1, now, deputyship);
+        Generation signed = new Generation(period, edition, presented + 1, now, deputyship);
         String certificate = signer.certificate(now);
         int number = numbers.take(day.getYear(), made.size());
         for (DocumentSources.Source source : made) {
@@ -138,6 +157,7 @@ public class DocumentService {
             numbers.enter(
                     number,
                     period,
+                    edition,
                     source.kind(),
                     source.recipient(),
                     data.number() + "/BC-" + data.abbreviation(),
@@ -169,27 +189,28 @@ public class DocumentService {
                 + " hãy trả lại để Phòng Kế hoạch - Tài chính trình lại, hệ thống sẽ lập văn bản mới.");
     }
 
-    private int newest(ReportingPeriod period) {
-        return jdbc.sql("select coalesce(max(generation), 0) from kehoach.document where period = ?")
-                .param(period.toString())
+    private int newest(ReportingPeriod period, int edition) {
+        return jdbc.sql("select coalesce(max(generation), 0) from kehoach.document where period = ? and edition = ?")
+                .params(period.toString(), edition)
                 .query(Integer.class)
                 .single();
     }
 
-    private void generate(ReportingPeriod period, Deputyship deputyship) {
+    private void generate(ReportingPeriod period, int edition, Deputyship deputyship) {
         // A late report has documents made, too.
         reports.lock(period.toString());
-        int generation = newest(period) + 1;
+        int generation = newest(period, edition) + 1;
         Instant now = clock.instant();
         int position = 0;
         for (PeriodKind kind : calendar.kinds(period)) {
-            ReportData data = new ReportDocument(organisation.directorate(), deputyship, plan.plan())
-                    .data(
-                            overviews.overview(period, kind),
-                            overviews.unitFigures(period, kind),
-                            disbursements.of(period, kind));
-            Generation made = new Generation(period, generation, now, deputyship);
+            ReportDocument report = new ReportDocument(organisation.directorate(), deputyship, plan.plan());
+            PeriodOverview overview = overviews.overview(period, kind, edition);
+            List<UnitFigure> unitFigures = overviews.unitFigures(period, kind, edition);
+            Disbursements disbursed = disbursements.of(period, kind, overviews.asOf(period, edition));
+            Generation made = new Generation(period, edition, generation, now, deputyship);
             for (Recipient recipient : Recipient.values()) {
+                ReportData data =
+                        report.data(overview, unitFigures, disbursed, replaces(period, edition, kind, recipient));
                 ReportTemplate template = templates.of(recipient);
                 String title = ReportDocument.title(period, kind);
                 byte[] docx = template.render(data, title, now);
@@ -197,6 +218,7 @@ public class DocumentService {
                 keep(made, kind, recipient, DocumentInfo.PDF, pdf.convert(docx, now));
                 sources.keep(
                         period,
+                        edition,
                         generation,
                         position++,
                         kind,
@@ -209,7 +231,18 @@ public class DocumentService {
         }
     }
 
-    private record Generation(ReportingPeriod period, int number, Instant at, Deputyship deputyship) {
+    /** What an edition says of the one that it replaces; nothing where it is the first. */
+    private String replaces(ReportingPeriod period, int edition, PeriodKind kind, Recipient recipient) {
+        return replacements
+                .find(period, edition)
+                .map(it -> {
+                    Replacements.Numbered replaced = replacements.number(period, it.replaces(), kind, recipient);
+                    return ReportDocument.replaces(replaced.code(), replaced.dated(), it.reason());
+                })
+                .orElse("");
+    }
+
+    private record Generation(ReportingPeriod period, int edition, int number, Instant at, Deputyship deputyship) {
 
         String deputyUser() {
             return deputyship == null ? null : deputyship.deputyUser();
@@ -219,16 +252,17 @@ public class DocumentService {
     private void keep(Generation generation, PeriodKind kind, Recipient recipient, String format, byte[] content) {
         jdbc.sql(
                         """
-                        insert into kehoach.document (period, kind, recipient, format, file_name, content, sha256,
-                            generated_at, generation, deputy_user)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        insert into kehoach.document (period, edition, kind, recipient, format, file_name, content,
+                            sha256, generated_at, generation, deputy_user)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .params(
                         generation.period().toString(),
+                        generation.edition(),
                         kind.name(),
                         recipient.name(),
                         format,
-                        fileName(generation.period(), kind, recipient, format),
+                        fileName(generation.period(), generation.edition(), kind, recipient, format),
                         content,
                         DataFile.sha256(content),
                         Timestamp.from(generation.at()),
@@ -242,30 +276,50 @@ public class DocumentService {
         return signer.info();
     }
 
-    /** The current documents of a period, the month's first, the province's before the Ministry's, each Word document before its PDF. */
+    /**
+     * The documents of a period that are in force, before the first signature those that are drafted: the month's first, the
+     * province's before the Ministry's, each Word document before its PDF.
+     */
     @Transactional(readOnly = true)
     public List<DocumentInfo> list(ReportingPeriod period) {
         return jdbc.sql(
-                        CURRENT + FROM
+                        CURRENT + FROM + NEWEST
                                 + """
-                        where d.period = ? and d.generation =
-                            (select max(generation) from kehoach.document where period = d.period)
+                        and d.edition = (select coalesce(max(edition), 1) from kehoach.replacement
+                            where period = :period and state = 'SIGNED')
                         order by d.id
                         """)
-                .param(period.toString())
+                .param("period", period.toString())
                 .query((row, number) -> info(row))
                 .list();
     }
 
     /**
-     * The current documents of a period, for a person.
+     * The documents of an edition, in the same order.
+     *
+     * @param edition 1 for the report as it was signed first
+     */
+    @Transactional(readOnly = true)
+    public List<DocumentInfo> list(ReportingPeriod period, int edition) {
+        return jdbc.sql(CURRENT + FROM + NEWEST + " and d.edition = :edition order by d.id")
+                .param("period", period.toString())
+                .param("edition", edition)
+                .query((row, number) -> info(row))
+                .list();
+    }
+
+    /**
+     * The documents of all editions of a period, for a person; the newest edition first.
      *
      * @throws Refusal 403 for who does not watch over all units
      */
     @Transactional(readOnly = true)
     public List<DocumentInfo> list(ReportingPeriod period, Actor actor) {
         Readers.check(actor);
-        return list(period);
+        return jdbc.sql(CURRENT + FROM + NEWEST + " order by d.edition desc, d.id")
+                .param("period", period.toString())
+                .query((row, number) -> info(row))
+                .list();
     }
 
     /**
@@ -285,6 +339,7 @@ public class DocumentService {
 
     private static DocumentInfo info(ResultSet row) throws SQLException {
         boolean signed = row.getBoolean("signed");
+        Integer replacedBy = row.getObject("replaced_by", Integer.class);
         return new DocumentInfo(
                 row.getLong("id"),
                 row.getString("period"),
@@ -297,12 +352,15 @@ public class DocumentService {
                 signed,
                 signed ? row.getString("code") : null,
                 signed ? row.getObject("dated", LocalDate.class) : null,
-                signed && row.getString("format").equals(DocumentInfo.PDF) && row.getString("certificate") != null);
+                signed && row.getString("format").equals(DocumentInfo.PDF) && row.getString("certificate") != null,
+                row.getInt("edition"),
+                signed && replacedBy == null,
+                signed ? replacedBy : null);
     }
 
-    /** Such as {@code bao-cao-thang-2024-03-ubnd.docx}. */
-    static String fileName(ReportingPeriod period, PeriodKind kind, Recipient recipient, String format) {
-        return "bao-cao-%s-%s.%s"
+    /** Such as {@code bao-cao-thang-2024-03-ubnd.docx}, and {@code …-ubnd-thay-the-1.docx} of the first replacement. */
+    static String fileName(ReportingPeriod period, int edition, PeriodKind kind, Recipient recipient, String format) {
+        return "bao-cao-%s-%s%s.%s"
                 .formatted(
                         switch (kind) {
                             case MONTH -> "thang-" + period;
@@ -315,6 +373,7 @@ public class DocumentService {
                             case YEAR -> "nam-" + period.year();
                         },
                         recipient.name().toLowerCase(Locale.ROOT),
+                        edition == 1 ? "" : "-thay-the-" + (edition - 1),
                         format.toLowerCase(Locale.ROOT));
     }
 }

@@ -59,6 +59,7 @@ class DocumentSources {
     /** Keeps the source of a document. */
     void keep(
             ReportingPeriod period,
+            int edition,
             int generation,
             int position,
             PeriodKind kind,
@@ -73,12 +74,13 @@ class DocumentSources {
                 .update();
         jdbc.sql(
                         """
-                        insert into kehoach.document_source (period, generation, position, kind, recipient, title, data,
-                            template_sha256, deputy_user)
-                        values (?, ?, ?, ?, ?, ?, cast(? as json), ?, ?)
+                        insert into kehoach.document_source (period, edition, generation, position, kind, recipient, title,
+                            data, template_sha256, deputy_user)
+                        values (?, ?, ?, ?, ?, ?, ?, cast(? as json), ?, ?)
                         """)
                 .params(
                         period.toString(),
+                        edition,
                         generation,
                         position,
                         kind.name(),
@@ -91,14 +93,14 @@ class DocumentSources {
     }
 
     /** What the documents of a generation were made of, in their order; empty where they were made before this was kept. */
-    List<Source> of(ReportingPeriod period, int generation) {
+    List<Source> of(ReportingPeriod period, int edition, int generation) {
         return jdbc.sql(
                         """
                         select s.kind, s.recipient, s.title, s.data::text as data, s.deputy_user, t.content
                         from kehoach.document_source s join kehoach.template_file t on t.sha256 = s.template_sha256
-                        where s.period = ? and s.edition = 1 and s.generation = ? order by s.position
+                        where s.period = ? and s.edition = ? and s.generation = ? order by s.position
                         """)
-                .params(period.toString(), generation)
+                .params(period.toString(), edition, generation)
                 .query((row, number) -> new Source(
                         PeriodKind.valueOf(row.getString("kind")),
                         Recipient.valueOf(row.getString("recipient")),

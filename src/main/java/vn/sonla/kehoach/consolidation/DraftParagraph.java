@@ -16,4 +16,14 @@ record DraftParagraph(
         String commitmentId,
         String text,
         boolean shortened,
-        List<ParagraphOrigin> origins) {}
+        List<ParagraphOrigin> origins) {
+
+    String key() {
+        return key(areaCode, section, commitmentId);
+    }
+
+    /** What there is one draft about. */
+    static String key(String areaCode, DepartmentSection section, String commitmentId) {
+        return areaCode + "/" + section + "/" + (commitmentId == null ? "" : commitmentId);
+    }
+}

@@ -18,6 +18,7 @@ class GenerateDocumentsDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        documents.generate(ReportingPeriod.parse(CommonVariables.period(execution)));
+        Integer edition = ReplacementModel.EDITION.from(execution);
+        documents.generate(ReportingPeriod.parse(CommonVariables.period(execution)), edition == null ? 1 : edition);
     }
 }

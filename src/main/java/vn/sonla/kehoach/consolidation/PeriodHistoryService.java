@@ -52,8 +52,12 @@ public class PeriodHistoryService {
                                 array_agg(recipient order by id) as recipients, array_agg(format order by id) as formats,
                                 array_agg(file_name order by id) as file_names
                             from kehoach.document
-                            where period = p.period and generation =
-                                (select max(generation) from kehoach.document where period = p.period)
+                            where period = p.period and (edition, generation) =
+                                (select edition, max(generation) from kehoach.document
+                                where period = p.period and edition =
+                                    (select coalesce(max(edition), 1) from kehoach.replacement
+                                    where period = p.period and state = 'SIGNED')
+                                group by edition)
                         ) d on true
                         where p.state = 'CLOSED'
                         order by p.period desc

@@ -44,6 +44,7 @@ public class PeriodOverviewService {
     private final ConsolidatedReports consolidatedReports;
     private final ObstacleRegister obstacles;
     private final DepartmentDrafts texts;
+    private final Replacements replacements;
     private final Receptions receptions;
     private final PlanService plan;
     private final OrganisationService organisation;
@@ -53,6 +54,7 @@ public class PeriodOverviewService {
             ConsolidatedReports consolidatedReports,
             ObstacleRegister obstacles,
             DepartmentDrafts texts,
+            Replacements replacements,
             Receptions receptions,
             PlanService plan,
             OrganisationService organisation) {
@@ -60,6 +62,7 @@ public class PeriodOverviewService {
         this.consolidatedReports = consolidatedReports;
         this.obstacles = obstacles;
         this.texts = texts;
+        this.replacements = replacements;
         this.receptions = receptions;
         this.plan = plan;
         this.organisation = organisation;
@@ -72,8 +75,18 @@ public class PeriodOverviewService {
      */
     @Transactional(readOnly = true)
     public PeriodOverview overview(ReportingPeriod period, PeriodKind kind, Actor actor) {
+        return overview(period, kind, 1, actor);
+    }
+
+    /**
+     * The overview of an edition of the report, for a person.
+     *
+     * @throws Refusal 403 for who does not watch over all units, 404 where there is no such edition
+     */
+    @Transactional(readOnly = true)
+    public PeriodOverview overview(ReportingPeriod period, PeriodKind kind, int edition, Actor actor) {
         Readers.check(actor);
-        return overview(period, kind);
+        return overview(period, kind, edition);
     }
 
     /**
@@ -83,9 +96,20 @@ public class PeriodOverviewService {
      */
     @Transactional(readOnly = true)
     public PeriodOverview overview(ReportingPeriod period, PeriodKind kind) {
+        return overview(period, kind, 1);
+    }
+
+    /**
+     * The same of an edition of the report: a replacement counts what came in until it was opened and has its own text.
+     *
+     * @param edition 1 for the report itself
+     */
+    @Transactional(readOnly = true)
+    public PeriodOverview overview(ReportingPeriod period, PeriodKind kind, int edition) {
+        ReplacementInfo replacement = replacement(period, edition);
         List<ReportingPeriod> covered = kind.months(period);
         List<String> months = covered.stream().map(ReportingPeriod::toString).toList();
-        Instant asOf = queries.asOf(period);
+        Instant asOf = asOf(period, edition);
         List<TaskAreaInfo> areas = plan.areas();
         List<IndicatorInfo> indicators = areas.stream()
                 .flatMap(area -> plan.indicators(area.code()).stream())
@@ -105,7 +129,8 @@ public class PeriodOverviewService {
                 obstacles.ofReport(period, asOf),
                 ObstacleInfo::areaCode,
                 units.order(ObstacleInfo::unitCode).thenComparing(ObstacleInfo::id));
-        Map<String, List<PeriodOverview.Paragraph>> paragraphs = texts.told(period, kind);
+        Map<String, List<PeriodOverview.Paragraph>> paragraphs =
+                replacement == null ? texts.told(period, kind) : replacements.told(period, edition, kind);
         Map<String, List<Receptions.Row>> open = byArea(
                 receptions.of(period).stream().filter(row -> !row.isTakenIn()).toList(),
                 Receptions.Row::areaCode,
@@ -148,8 +173,8 @@ public class PeriodOverviewService {
                 kind.label(period),
                 months,
                 report.state(),
-                report.conclusion(),
-                report.directorComment(),
+                replacement == null ? report.conclusion() : replacement.conclusion(),
+                replacement == null ? report.directorComment() : replacement.directorComment(),
                 told.stream()
                         .map(PeriodOverview.Area::counts)
                         .reduce(PeriodOverview.Counts.NONE, PeriodOverview.Counts::plus),
@@ -161,14 +186,33 @@ public class PeriodOverviewService {
                         .toList());
     }
 
+    private ReplacementInfo replacement(ReportingPeriod period, int edition) {
+        return edition == 1
+                ? null
+                : replacements.find(period, edition).orElseThrow(() -> Refusal.notFound("Không có bản thay thế này."));
+    }
+
+    /** As of when an edition of the report is told. */
+    Instant asOf(ReportingPeriod period, int edition) {
+        ReplacementInfo replacement = replacement(period, edition);
+        return replacement == null ? queries.asOf(period) : replacement.openedAt();
+    }
+
     /** What each unit did in a stretch, in the order of the organisation. */
     @Transactional(readOnly = true)
     public List<UnitFigure> unitFigures(ReportingPeriod period, PeriodKind kind) {
+        return unitFigures(period, kind, 1);
+    }
+
+    /** The same for an edition of the report. */
+    @Transactional(readOnly = true)
+    public List<UnitFigure> unitFigures(ReportingPeriod period, PeriodKind kind, int edition) {
         List<IndicatorInfo> indicators = plan.areas().stream()
                 .flatMap(area -> plan.indicators(area.code()).stream())
                 .toList();
         Units units = new Units(organisation.units());
-        return queries.unitFigures(kind.months(period).get(0), period, indicators, queries.asOf(period)).stream()
+        Instant asOf = asOf(period, edition);
+        return queries.unitFigures(kind.months(period).get(0), period, indicators, asOf).stream()
                 .sorted(units.order(OverviewQueries.UnitRolled::unitCode))
                 .map(figure -> new UnitFigure(
                         figure.indicatorId(),

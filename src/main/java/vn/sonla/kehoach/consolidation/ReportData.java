@@ -20,6 +20,8 @@ import java.util.List;
  * @param year the plan's year
  * @param sample true while the plan is a sample
  * @param sampleIndicators true where an indicator is not in the plan's text
+ * @param replacement true where it replaces a signed report
+ * @param replaces what it replaces and why, a sentence each; empty where it replaces none
  * @param from first day of the data, such as 15/02/2024
  * @param to last day of the data
  * @param severalMonths true for a report on more than one month
@@ -75,6 +77,8 @@ record ReportData(
         String year,
         boolean sample,
         boolean sampleIndicators,
+        boolean replacement,
+        String replaces,
         String from,
         String to,
         boolean severalMonths,

@@ -60,6 +60,12 @@ final class ReportDocument {
 
     /** What the report says about a stretch. */
     ReportData data(PeriodOverview overview, List<UnitFigure> unitFigures, Disbursements disbursements) {
+        return data(overview, unitFigures, disbursements, "");
+    }
+
+    /** @param replaces what it replaces and why, empty where it replaces none */
+    ReportData data(
+            PeriodOverview overview, List<UnitFigure> unitFigures, Disbursements disbursements, String replaces) {
         ReportingPeriod period = ReportingPeriod.parse(overview.period());
         DataWindow window = period.dataWindow(overview.kind());
         List<ReportData.Text> missing = units(overview, PeriodOverview.Area::missing);
@@ -88,6 +94,8 @@ final class ReportDocument {
                 overview.areas().stream()
                         .flatMap(area -> area.figures().stream())
                         .anyMatch(PeriodOverview.Figure::sample),
+                !replaces.isEmpty(),
+                replaces,
                 DAY.format(window.from()),
                 DAY.format(window.to()),
                 overview.months().size() > 1,
@@ -144,6 +152,18 @@ final class ReportDocument {
                 signatory(directorate, deputyship),
                 clean(plan.consolidator()),
                 unitFigures(overview, unitFigures));
+    }
+
+    /**
+     * What a replacement says of the report that it replaces.
+     *
+     * @param code its number and symbol; null for one from before numbers were given
+     */
+    static String replaces(String code, LocalDate dated, String reason) {
+        String text = oneLine(reason);
+        return "Báo cáo này thay thế Báo cáo %s %s. Lý do thay thế: %s%s"
+                .formatted(
+                        code == null ? "đã ký" : "số " + code, date(dated), text, text.matches(".*[.!?…]") ? "" : ".");
     }
 
     /** As the file tells its title. */

@@ -16,6 +16,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
+import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
 
 /** A Word template and the report that it makes of data. The same data at the same moment give the same bytes. */
 final class ReportTemplate {
@@ -35,6 +37,16 @@ final class ReportTemplate {
     /** The file itself. */
     byte[] content() {
         return template;
+    }
+
+    /** True where the template says what a replacement replaces. */
+    boolean saysWhatIsReplaced() {
+        try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(template));
+                XWPFWordExtractor text = new XWPFWordExtractor(document)) {
+            return text.getText().contains("{{replaces}}");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

@@ -223,21 +223,20 @@ class SealChain {
     }
 
     private List<String> signedWithoutSeal() {
-        return jdbc
-                .sql(
+        return jdbc.sql(
                         """
-                        select period from (
-                            select period from kehoach.consolidated_report where state = 'SIGNED'
-                            union select period from kehoach.sealed_period
-                            union select period from kehoach.document_number) signed
-                        where not exists (select 1 from kehoach.seal_chain c where c.period = signed.period)
-                        order by period
+                        select period, edition from (
+                            select period, 1 as edition from kehoach.consolidated_report where state = 'SIGNED'
+                            union select period, 1 from kehoach.sealed_period
+                            union select period, edition from kehoach.replacement where state = 'SIGNED'
+                            union select period, edition from kehoach.document_number) signed
+                        where not exists (select 1 from kehoach.seal_chain c
+                            where (c.period, c.edition) = (signed.period, signed.edition))
+                        order by period, edition
                         """)
-                .query(String.class)
-                .list()
-                .stream()
-                .map(period -> label(period, 1) + ": đã ký nhưng không có trong chuỗi khóa.")
-                .toList();
+                .query((row, number) -> label(row.getString("period"), row.getInt("edition"))
+                        + ": đã ký nhưng không có trong chuỗi khóa.")
+                .list();
     }
 
     private List<String> faultsOfFiles() {

@@ -11,13 +11,21 @@ import vn.sonla.kehoach.engine.CommonVariables;
 class SealReportDelegate implements JavaDelegate {
 
     private final ConsolidationService consolidation;
+    private final ReplacementService replacements;
 
-    SealReportDelegate(ConsolidationService consolidation) {
+    SealReportDelegate(ConsolidationService consolidation, ReplacementService replacements) {
         this.consolidation = consolidation;
+        this.replacements = replacements;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        consolidation.seal(ReportingPeriod.parse(CommonVariables.period(execution)));
+        ReportingPeriod period = ReportingPeriod.parse(CommonVariables.period(execution));
+        Integer edition = ReplacementModel.EDITION.from(execution);
+        if (edition == null) {
+            consolidation.seal(period);
+        } else {
+            replacements.seal(period, edition);
+        }
     }
 }

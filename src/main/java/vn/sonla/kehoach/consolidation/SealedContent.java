@@ -62,6 +62,8 @@ final class SealedContent {
             new Part("department_paragraph", "lời văn của Sở", "department_paragraph", OF_PERIOD),
             new Part("paragraph_source", "nguồn của lời văn", "paragraph_source", OF_PERIOD),
             new Part("consolidated_report", "báo cáo của Sở", "consolidated_report", OF_PERIOD),
+            new Part("replacement", "bản thay thế", "replacement", OF_EDITION),
+            new Part("replacement_paragraph", "lời văn của bản thay thế", "replacement_paragraph", OF_EDITION),
             new Part("document", "văn bản", "document", OF_EDITION),
             new Part("document_source", "dữ liệu lập văn bản", "document_source", OF_EDITION),
             new Part(

@@ -212,7 +212,7 @@ public class DispatchService {
     }
 
     private List<DocumentFile> documentsOf(Dispatches.Row dispatch) {
-        return documents.list(ReportingPeriod.parse(dispatch.period())).stream()
+        return documents.list(ReportingPeriod.parse(dispatch.period()), dispatch.edition()).stream()
                 .filter(document -> document.recipient().equals(dispatch.recipient()))
                 .map(document -> documents.read(document.id(), READER))
                 .toList();

@@ -59,9 +59,9 @@ class PackageDataService {
                 documents.stream()
                         .map(DocumentInfo::kind)
                         .distinct()
-                        .map(kind -> report(period, kind))
+                        .map(kind -> report(period, kind, edition))
                         .toList(),
-                overviews.overview(period, PeriodKind.MONTH).obstacles().stream()
+                overviews.overview(period, PeriodKind.MONTH, edition).obstacles().stream()
                         .filter(obstacle -> !obstacle.isSolved())
                         .map(PackageDataService::obstacle)
                         .toList());
@@ -80,8 +80,8 @@ class PackageDataService {
                 document.sha256());
     }
 
-    private PackageData.Report report(ReportingPeriod period, PeriodKind kind) {
-        PeriodOverview overview = overviews.overview(period, kind);
+    private PackageData.Report report(ReportingPeriod period, PeriodKind kind, int edition) {
+        PeriodOverview overview = overviews.overview(period, kind, edition);
         return new PackageData.Report(
                 kind.name(),
                 overview.label(),
@@ -94,7 +94,7 @@ class PackageDataService {
                 overview.areas().stream()
                         .flatMap(area -> area.figures().stream().map(figure -> figure(area, figure)))
                         .toList(),
-                overviews.unitFigures(period, kind).stream()
+                overviews.unitFigures(period, kind, edition).stream()
                         .map(figure -> new PackageData.UnitFigure(
                                 figure.indicatorId(),
                                 figure.unitCode(),

@@ -40,6 +40,9 @@ final class Rights {
     /** What consolidators start to send a signed report again; declared by the package {@code dispatch}. */
     private static final String DISPATCH = "dispatch";
 
+    /** What consolidators start to replace a signed report; declared by the package {@code consolidation}. */
+    private static final String REPLACEMENT = "replacement";
+
     private Rights() {}
 
     static void give(Directory directory, List<UnitInfo> units) {
@@ -79,6 +82,7 @@ final class Rights {
         units.forEach(unit -> letStart(directory, unit.code(), LATE_REPORT));
         letStart(directory, Groups.CONSOLIDATORS, CORRECTION);
         letStart(directory, Groups.CONSOLIDATORS, DISPATCH);
+        letStart(directory, Groups.CONSOLIDATORS, REPLACEMENT);
         letStart(directory, Groups.MONITORS, CORRECTION);
         units.forEach(unit -> letStart(directory, unit.code(), OBSTACLE));
         letDoEverything(directory, Groups.ADMINISTRATORS);

@@ -50,7 +50,10 @@ class DocumentResource {
             boolean signed,
             String number,
             LocalDate dated,
-            boolean digitallySigned) {}
+            boolean digitallySigned,
+            int edition,
+            boolean inForce,
+            Integer replacedBy) {}
 
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     List<View> list(@RequestParam String period) {
@@ -102,6 +105,9 @@ class DocumentResource {
                 info.signed(),
                 info.number(),
                 info.dated(),
-                info.digitallySigned());
+                info.digitallySigned(),
+                info.edition(),
+                info.inForce(),
+                info.replacedBy());
     }
 }

@@ -7,6 +7,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vn.sonla.kehoach.calendar.PeriodKind;
@@ -31,9 +32,10 @@ class PeriodResource {
         this.currentActor = currentActor;
     }
 
+    /** @param edition of the report; its replacements are numbered from 2 */
     @GetMapping(path = "/overview", produces = MediaType.APPLICATION_JSON_VALUE)
-    PeriodOverview overview(@PathVariable String period) {
-        return overviews.overview(ReportingPeriod.parse(period), PeriodKind.MONTH, currentActor.get());
+    PeriodOverview overview(@PathVariable String period, @RequestParam(defaultValue = "1") int edition) {
+        return overviews.overview(ReportingPeriod.parse(period), PeriodKind.MONTH, edition, currentActor.get());
     }
 
     /** A text that is not finished. */

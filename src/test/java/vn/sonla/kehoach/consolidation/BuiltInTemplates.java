@@ -127,6 +127,7 @@ final class BuiltInTemplates {
     }
 
     private static void opening(WordPage page) {
+        body(page, "{{?replacement}}{{replaces}}{{/replacement}}");
         body(
                 page,
                 "Thực hiện Kế hoạch hành động năm {{year}}, {{departmentName}} báo cáo kết quả thực hiện {{stretch}}"

@@ -293,6 +293,7 @@ class PeriodOverviewTest extends ConsolidationDatabase {
                 new ConsolidatedReports(counting),
                 new ObstacleRegister(counting),
                 new DepartmentDrafts(new DepartmentParagraphs(counting), plan, organisation),
+                new Replacements(counting),
                 new Receptions(counting),
                 plan,
                 organisation);

@@ -224,7 +224,7 @@ class TaskRightsTest extends RunningServer {
                     .isEqualTo(403);
         }
         assertThat(json(browser.getAs(People.CONSOLIDATOR, startable)).findValuesAsText("key"))
-                .containsExactlyInAnyOrder("absence", "correction", "dispatch", "reporting-cycle");
+                .containsExactlyInAnyOrder("absence", "correction", "dispatch", "replacement", "reporting-cycle");
         assertThat(browser.sendAs(People.CONSOLIDATOR, "POST", start.formatted("attacked"), "{}")
                         .statusCode())
                 .isEqualTo(403);

@@ -11,10 +11,15 @@ const KINDS = {
 };
 const RECIPIENTS = { UBND: 'gửi UBND tỉnh', BO: 'gửi Bộ' };
 
-/** The papers of a period: {title, number, digitallySigned, generatedAt, pdf, word}, each file with its href. */
-export async function of(period) {
+/**
+ * The papers of a period: {title, number, digitallySigned, generatedAt, pdf, word}, each file with its href.
+ *
+ * @param edition which edition of the report, 1 or that of a replacement; none for what is in force or drafted first
+ */
+export async function of(period, edition) {
+  const wanted = document => (edition ? document.edition === edition : document.inForce || (document.edition === 1 && !document.signed));
   const papers = new Map();
-  for (const document of await call('GET', own + '/documents?period=' + encodeURIComponent(period))) {
+  for (const document of (await call('GET', own + '/documents?period=' + encodeURIComponent(period))).filter(wanted)) {
     const title = KINDS[document.kind] + ' ' + RECIPIENTS[document.recipient];
     if (!papers.has(title)) {
       papers.set(title, {
@@ -62,10 +67,10 @@ function line(paper) {
 }
 
 /** Shows what has just been signed, above the page, until it is closed. */
-export async function showSigned(period, label) {
+export async function showSigned(period, label, edition) {
   let papers;
   try {
-    papers = await of(period);
+    papers = await of(period, edition);
   } catch (e) {
     // The notification has said that it is signed; the papers are on the board, too.
     return;
@@ -76,7 +81,7 @@ export async function showSigned(period, label) {
   const dialog = element(
     'dialog',
     { class: 'kh-signed', 'aria-labelledby': 'kh-signed-title' },
-    element('h2', { id: 'kh-signed-title' }, 'Đã ký báo cáo ' + label),
+    element('h2', { id: 'kh-signed-title' }, 'Đã ký báo cáo ' + (edition ? 'thay thế ' : '') + label),
     element(
       'p',
       {},
