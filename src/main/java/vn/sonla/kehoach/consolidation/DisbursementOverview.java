@@ -1,10 +1,13 @@
 package vn.sonla.kehoach.consolidation;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import vn.sonla.kehoach.calendar.PeriodKind;
@@ -59,7 +62,31 @@ class DisbursementOverview {
                                 // A unit that has left the organisation keeps its code and comes last.
                                 .sorted(Comparator.comparingInt(one -> position(units.get(one.unitCode())))))
                         .map(one -> new Disbursements.OfUnit(name(units, one), one))
-                        .toList());
+                        .toList(),
+                months(areas, period, asOf));
+    }
+
+    /** From the first month that tells of a package. */
+    private List<Disbursements.Month> months(List<String> areas, ReportingPeriod last, Instant asOf) {
+        List<Disbursements.Month> months = new ArrayList<>();
+        for (int number = 1; number <= last.month().getMonthValue(); number++) {
+            ReportingPeriod month = ReportingPeriod.of(last.year(), number);
+            List<PackageDisbursement> packages = areas.stream()
+                    .flatMap(area -> disbursements.packages(month, month, area, asOf).stream())
+                    .toList();
+            if (!packages.isEmpty()) {
+                months.add(new Disbursements.Month(
+                        month.label(),
+                        sum(packages, PackageDisbursement::plannedToDate),
+                        sum(packages, PackageDisbursement::cumulative)));
+            }
+        }
+        return months;
+    }
+
+    private static BigDecimal sum(
+            List<PackageDisbursement> packages, Function<PackageDisbursement, BigDecimal> amount) {
+        return packages.stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private static int position(UnitInfo unit) {

@@ -14,10 +14,11 @@ import vn.sonla.kehoach.report.PackageDisbursement;
  *
  * @param areas codes of the areas whose units report it
  * @param packages every package of the year, unit by unit
+ * @param months the sums of all packages, month by month since January
  */
-record Disbursements(List<String> areas, List<OfUnit> packages) {
+record Disbursements(List<String> areas, List<OfUnit> packages, List<Month> months) {
 
-    static final Disbursements NONE = new Disbursements(List.of(), List.of());
+    static final Disbursements NONE = new Disbursements(List.of(), List.of(), List.of());
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -27,6 +28,13 @@ record Disbursements(List<String> areas, List<OfUnit> packages) {
      * @param unit the unit's name
      */
     record OfUnit(String unit, PackageDisbursement of) {}
+
+    /**
+     * The sums after a month.
+     *
+     * @param label such as 03/2024
+     */
+    record Month(String label, BigDecimal plannedToDate, BigDecimal cumulative) {}
 
     boolean isAny() {
         return !packages.isEmpty();

@@ -1,10 +1,11 @@
 package vn.sonla.kehoach.consolidation;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 /**
  * What a template of the department's report can say: each component is a placeholder of that name. A text is
- * <code>{{name}}</code>, a yes or no is <code>{{?name}} … {{/name}}</code>, a list is the same and repeats what lies
+ * <code>{{name}}</code>, a picture <code>{{@name}}</code>, a yes or no is <code>{{?name}} … {{/name}}</code>, a list is the same and repeats what lies
  * between for each of its elements, or it is the rows of a table. Everything is ready to print: numbers the Vietnamese
  * way, "…" for what nobody reported.
  *
@@ -50,6 +51,9 @@ import java.util.List;
  * @param someBelow true where a package is below it
  * @param noneBelow the opposite, where there are packages
  * @param below packages below it, with reasons and proposals
+ * @param onTimeChart how many reports of each area came in on time, in percent
+ * @param targetsChart how much of its target each indicator has reached, in percent
+ * @param disbursementChart what was planned and disbursed since January, month by month
  * @param noObstacles true where no difficulty is open
  * @param obstacleGroups open difficulties by who can solve them, the highest first
  * @param forMinistry true where something is asked of the Ministry
@@ -107,6 +111,9 @@ record ReportData(
         boolean someBelow,
         boolean noneBelow,
         List<Below> below,
+        Chart onTimeChart,
+        Chart targetsChart,
+        Chart disbursementChart,
         boolean noObstacles,
         List<ObstacleGroup> obstacleGroups,
         boolean forMinistry,
@@ -230,6 +237,23 @@ record ReportData(
 
     /** A work package of which too little is disbursed. */
     record Below(String number, String unit, String name, String rate, String explanation, String proposal) {}
+
+    /**
+     * A chart: a picture, which a template names as <code>{{@name}}</code>.
+     *
+     * @param inWords what it shows, for those who cannot see it
+     * @param labels what each value of a series is of
+     */
+    record Chart(ChartKind kind, String title, String inWords, List<String> labels, List<Series> series) {}
+
+    /** Its values in the order of the labels. */
+    record Series(String name, List<BigDecimal> values) {}
+
+    enum ChartKind {
+        PERCENT_COLUMNS,
+        PERCENT_BARS,
+        LINES
+    }
 
     /** Difficulties that the same authority can solve. */
     record ObstacleGroup(String number, String heading, List<Obstacle> obstacles) {}

@@ -76,7 +76,8 @@ final class ReportTemplate {
 
     private static Configure configuration() {
         ConfigureBuilder builder = Configure.builder()
-                .setRenderDataComputeFactory(model -> name -> TemplateFields.value(model.getRoot(), name));
+                .setRenderDataComputeFactory(model -> name -> TemplateFields.value(model.getRoot(), name))
+                .addPlugin('@', new ChartRuns());
         TableRows rows = new TableRows();
         TemplateFields.lists(ReportData.class).forEach(list -> builder.bind(list, rows));
         return builder.build();

@@ -202,7 +202,8 @@ final class TemplateCheck {
     private void placeholder(String place, String tag, Deque<Scope> scopes, int depth, boolean inTable) {
         boolean opens = tag.startsWith("?");
         boolean closes = tag.startsWith("/");
-        String name = opens || closes ? tag.substring(1) : tag;
+        boolean picture = tag.startsWith("@");
+        String name = opens || closes || picture ? tag.substring(1) : tag;
         if (!NAME.matcher(name).matches()) {
             fault(place, "chỗ điền {{%s}} viết sai.".formatted(tag));
             return;
@@ -225,6 +226,10 @@ final class TemplateCheck {
             return;
         }
         TemplateFields.Field field = found.get();
+        if (picture && field.type() != TemplateFields.Type.PICTURE) {
+            fault(place, "{{@%s}}: %s không phải là hình.".formatted(name, name));
+            return;
+        }
         switch (field.type()) {
             case TEXT -> {
                 if (opens) {
@@ -247,6 +252,14 @@ final class TemplateCheck {
                             place,
                             "{{%s}} là danh sách, viết {{?%s}} … {{/%s}} hoặc đặt vào hàng đầu của một bảng."
                                     .formatted(name, name, name));
+                }
+            }
+            case PICTURE -> {
+                if (!picture) {
+                    fault(place, "{{%s}} là một hình, viết {{@%s}}.".formatted(tag, name));
+                }
+                if (opens) {
+                    scopes.push(new Scope(scope, name, place));
                 }
             }
             case GROUP -> fault(place, "{{%s}} là một nhóm số, viết thêm tên số sau dấu chấm.".formatted(tag));

@@ -17,6 +17,7 @@ final class TemplateFields {
     enum Type {
         TEXT,
         FLAG,
+        PICTURE,
         LIST,
         /** Several texts under one name, such as {@code total.late}. */
         GROUP
@@ -41,6 +42,9 @@ final class TemplateFields {
         }
         return component(scope, name).map(component -> {
             Class<?> type = component.getType();
+            if (type == ReportData.Chart.class) {
+                return new Field(name, Type.PICTURE, null);
+            }
             if (type == boolean.class) {
                 return new Field(name, Type.FLAG, null);
             }

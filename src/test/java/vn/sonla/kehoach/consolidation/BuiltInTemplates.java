@@ -40,11 +40,13 @@ final class BuiltInTemplates {
                 "{{?someAttachments}}Kèm theo báo cáo của các đơn vị có {{attachments}} tệp tài liệu, lưu trong hệ"
                         + " thống.{{/someAttachments}}");
         completeness(page);
+        chart(page, "onTimeChart");
         who(page, "Đơn vị không nộp báo cáo", "Missing", "missing");
         who(page, "Đơn vị nộp báo cáo chậm", "Late", "late");
         heading(page, "II. KẾT QUẢ THỰC HIỆN CÁC LĨNH VỰC NHIỆM VỤ");
         note(page, "Trong các bảng dưới đây");
         targets(page);
+        chart(page, "targetsChart");
         areas(page, true);
         disbursements(page);
         heading(page, "III. KHÓ KHĂN, VƯỚNG MẮC VÀ ĐỀ XUẤT, KIẾN NGHỊ");
@@ -251,7 +253,7 @@ final class BuiltInTemplates {
         page.paragraph("Heading2").plain("Tình hình giải ngân theo gói thầu (lĩnh vực {{disbursementAreas}})");
         page.paragraph("Note").plain("Đơn vị tính: triệu đồng. Dấu “…” là đơn vị không báo cáo gói thầu trong kỳ.");
         page.table(
-                new int[] {1700, 2155, 900, 900, 950, 950, 800, 1000},
+                new int[] {1650, 2055, 900, 900, 1000, 1000, 750, 1100},
                 List.of(
                         "Đơn vị{{disbursements}}",
                         "Gói thầu",
@@ -283,6 +285,7 @@ final class BuiltInTemplates {
                                     "{{disbursementTotal.rate}}",
                                     "{{disbursementTotal.variance}}"));
                 });
+        chart(page, "disbursementChart");
         page.paragraph("Body")
                 .before(120)
                 .plain("{{?noneBelow}}Không có gói thầu nào giải ngân dưới {{disbursementThreshold}}% kế hoạch lũy"
@@ -356,6 +359,10 @@ final class BuiltInTemplates {
                 table -> table.row(
                         false, List.of("[area]", "[indicator]", "[unit]"), List.of("[actual]", "[estimate]")));
         page.paragraph("Recipient").align(ParagraphAlignment.LEFT);
+    }
+
+    private static void chart(WordPage page, String name) {
+        page.paragraph("Centred").before(120).plain("{{@%s}}".formatted(name));
     }
 
     private static void heading(WordPage page, String text) {

@@ -143,6 +143,27 @@ class DisbursementDocumentTest extends ConsolidationDatabase {
         }
     }
 
+    @Test
+    @DisplayName(
+            "charts - stand in the report to the province only, as pictures with words for those who cannot see them")
+    void charts() throws IOException {
+        try (XWPFDocument province = document(Recipient.UBND, ReportingPeriod.of(YEAR, 6), PeriodKind.HALF_YEAR);
+                XWPFDocument ministry = document(Recipient.BO, ReportingPeriod.of(YEAR, 6), PeriodKind.HALF_YEAR)) {
+            List<String> words = province.getParagraphs().stream()
+                    .flatMap(paragraph -> paragraph.getRuns().stream())
+                    .flatMap(run -> run.getCTR().getDrawingList().stream())
+                    .map(drawing -> drawing.getInlineArray(0).getDocPr().getDescr())
+                    .toList();
+            assertThat(words)
+                    .hasSize(3)
+                    .anyMatch(it -> it.startsWith("Biểu đồ cột: tỷ lệ báo cáo nộp đúng hạn"))
+                    .anyMatch(it -> it.startsWith("Biểu đồ thanh: tỷ lệ thực hiện lũy kế so với mục tiêu"))
+                    .anyMatch(it -> it.startsWith("Biểu đồ đường: kế hoạch giải ngân lũy kế"));
+            assertThat(province.getAllPictures()).hasSize(3);
+            assertThat(ministry.getAllPictures()).isEmpty();
+        }
+    }
+
     private static String said(String newest, ReportingPeriod period, String text) {
         return text == null || !newest.equals(period.toString()) ? "đơn vị chưa nêu trong kỳ này" : text;
     }

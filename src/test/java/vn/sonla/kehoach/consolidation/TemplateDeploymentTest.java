@@ -102,6 +102,14 @@ class TemplateDeploymentTest extends ConsolidationDatabase {
                 .startsWith("{{areas}} là danh sách");
         assertThat(messages(document -> document.createParagraph().createRun().setText("{{sample}}")))
                 .containsExactly("{{sample}} là điều kiện, viết {{?sample}} … {{/sample}}.");
+        assertThat(messages(document -> document.createParagraph().createRun().setText("{{@onTimeChart}}")))
+                .isEmpty();
+        assertThat(messages(document -> document.createParagraph().createRun().setText("{{onTimeChart}}")))
+                .containsExactly("{{onTimeChart}} là một hình, viết {{@onTimeChart}}.");
+        assertThat(messages(document -> document.createParagraph().createRun().setText("{{@year}}")))
+                .containsExactly("{{@year}}: year không phải là hình.");
+        assertThat(messages(document -> document.createParagraph().createRun().setText("{{@bieuDo}}")))
+                .containsExactly("không có chỗ điền {{@bieuDo}}.");
         assertThat(messages(document -> document.createParagraph().createRun().setText("{{tên đơn vị}}")))
                 .containsExactly("chỗ điền {{tên đơn vị}} viết sai.");
         assertThat(messages(document -> document.createParagraph().createRun().setText("{{year}")))
