@@ -101,7 +101,7 @@ final class AreaSheetReader {
         for (Map.Entry<Place, Cell> entry : sheet.cells().entrySet()) {
             Place place = entry.getKey();
             boolean outside = place.row() > layout.nextRow()
-                    || place.column() >= WorkbookLayout.COLUMNS
+                    || place.column() >= layout.columns(place.row())
                     || between.contains(place.row());
             if (outside && !SectionText.clean(entry.getValue().value()).isEmpty()) {
                 error(
@@ -134,7 +134,8 @@ final class AreaSheetReader {
             figures.add(new Figure(
                     layout.form().indicators().get(i).id(),
                     number(pointer + "/actual", row, WorkbookLayout.SHORT),
-                    number(pointer + "/estimate", row, WorkbookLayout.LONG)));
+                    number(pointer + "/estimate", row, WorkbookLayout.LONG),
+                    number(pointer + "/previous", row, WorkbookLayout.FINAL_BEFORE)));
         }
         return figures;
     }

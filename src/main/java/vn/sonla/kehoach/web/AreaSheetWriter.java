@@ -22,8 +22,8 @@ final class AreaSheetWriter {
     /** What Excel says at once; the report's own rule decides at the import. */
     private static final String MAX_TEXT = "5000";
 
-    /** In characters, of the six columns. */
-    private static final int[] WIDTHS = {7, 40, 17, 17, 50, 34};
+    /** In characters. */
+    private static final int[] WIDTHS = {7, 40, 17, 17, 50, 34, 17};
 
     private final WorkbookPage page;
     private final XSSFSheet sheet;
@@ -140,10 +140,18 @@ final class AreaSheetWriter {
             String then = CellReference.convertNumToColString(WorkbookLayout.SHORT_BEFORE) + (row + 1);
             page.cell(row, WorkbookLayout.LONG_BEFORE, styles.difference)
                     .setCellFormula("IF(AND(ISNUMBER(%s),ISNUMBER(%s)),%s-%s,\"\")".formatted(now, then, now, then));
+            // Only what was reported last month can be made final.
+            boolean reported = !before.figures().get(i).actual().isEmpty();
+            page.number(
+                    row,
+                    WorkbookLayout.FINAL_BEFORE,
+                    text.figures().get(i).previous(),
+                    reported ? input(styles.number) : styles.closed(styles.number));
         }
         int count = form.indicators().size();
         numbers(layout.firstFigure(), count, WorkbookLayout.SHORT);
         numbers(layout.firstFigure(), count, WorkbookLayout.LONG);
+        numbers(layout.firstFigure(), count, WorkbookLayout.FINAL_BEFORE);
         wholeNumbers(layout.firstFigure(), count);
         total(
                 layout.figuresTotal(),
@@ -247,7 +255,11 @@ final class AreaSheetWriter {
     /** A format that shows decimals shows "5," for 5: whole numbers get one without. */
     private void wholeNumbers(int row, int rows) {
         for (int column : new int[] {
-            WorkbookLayout.SHORT, WorkbookLayout.SHORT_BEFORE, WorkbookLayout.LONG, WorkbookLayout.LONG_BEFORE
+            WorkbookLayout.SHORT,
+            WorkbookLayout.SHORT_BEFORE,
+            WorkbookLayout.LONG,
+            WorkbookLayout.LONG_BEFORE,
+            WorkbookLayout.FINAL_BEFORE
         }) {
             String first = CellReference.convertNumToColString(column) + (row + 1);
             styles.wholeNumbers(

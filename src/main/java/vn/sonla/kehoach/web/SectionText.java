@@ -51,7 +51,7 @@ record SectionText(String nil, List<Line> lines, List<Figure> figures, List<Obst
 
     record Line(String commitment, String status, String result) {}
 
-    record Figure(String indicator, String actual, String estimate) {}
+    record Figure(String indicator, String actual, String estimate, String previous) {}
 
     record Obstacle(String kind, String description, String proposal, String authority) {
 
@@ -89,8 +89,11 @@ record SectionText(String nil, List<Line> lines, List<Figure> figures, List<Obst
                         .toList(),
                 form.indicators().stream()
                         .map(IndicatorInfo::id)
-                        .map(id ->
-                                new Figure(id, number(figures.get(id), "actual"), number(figures.get(id), "estimate")))
+                        .map(id -> new Figure(
+                                id,
+                                number(figures.get(id), "actual"),
+                                number(figures.get(id), "estimate"),
+                                number(figures.get(id), "previous")))
                         .toList(),
                 StreamSupport.stream(content.path("obstacles").spliterator(), false)
                         .map(obstacle -> new Obstacle(
@@ -166,6 +169,10 @@ record SectionText(String nil, List<Line> lines, List<Figure> figures, List<Obst
                     path + "/actual", name + ", thực hiện", figures.get(i).actual()));
             fields.add(
                     new Field(path + "/estimate", name + ", ước", figures.get(i).estimate()));
+            fields.add(new Field(
+                    path + "/previous",
+                    name + ", số chính thức tháng trước",
+                    figures.get(i).previous()));
         }
         for (int i = 0; i < obstacles.size(); i++) {
             Obstacle obstacle = obstacles.get(i);

@@ -68,6 +68,7 @@ final class SectionWords {
             SectionText.Figure figure = text.figures().get(i);
             checkNumber("/figures/" + i + "/actual", figure.actual(), faults);
             checkNumber("/figures/" + i + "/estimate", figure.estimate(), faults);
+            checkNumber("/figures/" + i + "/previous", figure.previous(), faults);
         }
         for (int i = 0; i < text.obstacles().size(); i++) {
             SectionText.Obstacle obstacle = text.obstacles().get(i);
@@ -105,10 +106,15 @@ final class SectionWords {
                 .put("status", STATUS.value(line.status()))
                 .put("result", line.result()));
         ArrayNode figures = draft.putArray("figures");
-        text.figures().forEach(figure -> figures.addObject()
-                .put("indicator", figure.indicator())
-                .put("actual", figure.actual())
-                .put("estimate", figure.estimate()));
+        text.figures().forEach(figure -> {
+            ObjectNode entry = figures.addObject()
+                    .put("indicator", figure.indicator())
+                    .put("actual", figure.actual())
+                    .put("estimate", figure.estimate());
+            if (!figure.previous().isEmpty()) {
+                entry.put("previous", figure.previous());
+            }
+        });
         ArrayNode obstacles = draft.putArray("obstacles");
         text.obstacles().forEach(obstacle -> obstacles
                 .addObject()
@@ -136,6 +142,7 @@ final class SectionWords {
             ObjectNode entry = figures.addObject().put("indicator", figure.indicator());
             VietnameseNumber.parse(figure.actual()).ifPresent(number -> entry.put("actual", number));
             VietnameseNumber.parse(figure.estimate()).ifPresent(number -> entry.put("estimate", number));
+            VietnameseNumber.parse(figure.previous()).ifPresent(number -> entry.put("previous", number));
         });
         ArrayNode obstacles = report.putArray("obstacles");
         text.obstacles().forEach(obstacle -> {

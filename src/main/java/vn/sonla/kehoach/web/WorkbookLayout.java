@@ -9,7 +9,7 @@ import vn.sonla.kehoach.report.ReportForm;
 /**
  * Where things stand in the sheet of a task area; rows and columns count from 0. Six columns serve all tables, so that each
  * has its own width on screen and paper: a number or name, the text of the plan, something short, what stood there last
- * month, something long, what stood there last month.
+ * month, something long, what stood there last month. Figures have a seventh, for what last month brought in the end.
  *
  * @param obstacleRows rows for difficulties, more than are written already
  */
@@ -20,13 +20,14 @@ record WorkbookLayout(ReportForm form, int obstacleRows) {
     /** Hidden; tells the import what the workbook was made from, and holds the lists to choose from. */
     static final String MARKER = "_ke-hoach";
 
-    static final int COLUMNS = 6;
+    static final int COLUMNS = 7;
     static final int ID = 0;
     static final int SUBJECT = 1;
     static final int SHORT = 2;
     static final int SHORT_BEFORE = 3;
     static final int LONG = 4;
     static final int LONG_BEFORE = 5;
+    static final int FINAL_BEFORE = 6;
 
     static final int NIL_ROW = 3;
     static final int LINES_HEADER = 4;
@@ -76,6 +77,11 @@ record WorkbookLayout(ReportForm form, int obstacleRows) {
         return nextHeader() + 1;
     }
 
+    /** How far the table goes to the right in a row. */
+    int columns(int row) {
+        return hasFigures() && row >= figuresHeader() && row < figuresTotal() ? COLUMNS : COLUMNS - 1;
+    }
+
     List<String> linesHeading() {
         return List.of("Mã", "Nhiệm vụ", "Tình trạng", before(), "Kết quả thực hiện", before());
     }
@@ -88,7 +94,8 @@ record WorkbookLayout(ReportForm form, int obstacleRows) {
                 "Thực hiện đến nay",
                 before(),
                 "Ước cả kỳ (đến ngày %d)".formatted(lastDay),
-                "Tăng, giảm so với tháng trước");
+                "Tăng, giảm so với tháng trước",
+                "Số chính thức tháng " + period().previous().label());
     }
 
     List<String> obstaclesHeading() {

@@ -186,7 +186,14 @@ class OfficerPacketTest extends StoryTest {
             page.press("#kh-3-1-figures-0-actual", "Tab");
             assertThat(page.locator("#kh-3-1-figures-0-actual-warning"))
                     .containsText("Tăng 300 % so với tháng " + period.previous().label() + "; giải trình?");
-            assertThat(page.locator("#kh-3-1-figures-0-sum")).hasText(sumOfYear(480));
+            assertThat(page.locator("#kh-3-1-figures-0-sum")).hasText(sumOfYear(480, 120));
+            assertThat(page.locator("#kh-3-1-body")).containsText("Đã báo: 120");
+            page.fill("#kh-3-1-figures-0-previous", "12x");
+            page.press("#kh-3-1-figures-0-previous", "Tab");
+            assertThat(page.locator("#kh-3-1-figures-0-previous-error")).isVisible();
+            page.fill("#kh-3-1-figures-0-previous", "125");
+            page.press("#kh-3-1-figures-0-previous", "Tab");
+            assertThat(page.locator("#kh-3-1-figures-0-sum")).hasText(sumOfYear(480, 125));
             page.locator("#kh-3-1-figures-0-actual").scrollIntoViewIfNeeded();
             officer.screenshot("packet-3-warning");
 
@@ -226,13 +233,24 @@ class OfficerPacketTest extends StoryTest {
         assertThat(areas(UNIT))
                 .allSatisfy(
                         area -> assertThat(report(area, UNIT).state()).as(area).isEqualTo(ReportState.SUBMITTED));
+        assertThat(jdbc.sql(
+                                """
+                                select f.previous from kehoach.figure f
+                                join kehoach.report_version v on v.id = f.version_id
+                                join kehoach.expected_report r on r.id = v.report_id
+                                where r.period = ? and r.area_code = '3.1' and r.unit_code = ? and f.previous is not null
+                                """)
+                        .params(period.toString(), UNIT)
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(125);
         assertThat(areas(UNIT).stream().filter(area -> report(area, UNIT).nil()))
                 .containsExactly("8", "9");
     }
 
-    private String sumOfYear(int actual) {
+    private String sumOfYear(int actual, int before) {
         boolean sameYear = period.previous().year() == period.year();
-        return String.valueOf(sameYear ? actual + 120 : actual);
+        return String.valueOf(sameYear ? actual + before : actual);
     }
 
     @Test

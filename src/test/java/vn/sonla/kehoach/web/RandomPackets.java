@@ -153,10 +153,17 @@ final class RandomPackets {
                                 maybe(TEXTS)))
                         .toList(),
                 form.indicators().stream()
-                        .map(indicator -> new Figure(indicator.id(), number(), number()))
+                        .map(indicator -> new Figure(
+                                indicator.id(), number(), number(), isReportedBefore(form, indicator) ? number() : ""))
                         .toList(),
                 obstacles,
                 maybe(TEXTS));
+    }
+
+    private static boolean isReportedBefore(ReportForm form, IndicatorInfo indicator) {
+        return form.previous() != null
+                && form.previous().figures().stream()
+                        .anyMatch(figure -> figure.indicator().equals(indicator.id()));
     }
 
     /** Nothing, zero, or up to fifteen digits before and six after the comma. */

@@ -17,6 +17,7 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Row.MissingCellPolicy;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.report.ReportForm;
 import vn.sonla.kehoach.web.SectionText.Figure;
 import vn.sonla.kehoach.web.SectionText.Line;
@@ -46,11 +47,13 @@ final class WorkbookHand {
             type(cell(sheet, line.commitment(), "Tình trạng"), line.status(), hand);
             type(cell(sheet, line.commitment(), "Kết quả thực hiện"), line.result(), hand);
         }
+        String before = ReportingPeriod.parse(form.report().period()).previous().label();
         for (int i = 0; i < text.figures().size(); i++) {
             Figure figure = text.figures().get(i);
             String name = form.indicators().get(i).name();
             typeNumber(cell(sheet, name, "Thực hiện đến nay"), figure.actual(), hand);
             typeNumber(cell(sheet, name, "Ước cả kỳ (đến ngày 14)"), figure.estimate(), hand);
+            typeNumber(cell(sheet, name, "Số chính thức tháng " + before), figure.previous(), hand);
         }
         List<Row> free = new ArrayList<>();
         for (int i = 0; i < 6; i++) {

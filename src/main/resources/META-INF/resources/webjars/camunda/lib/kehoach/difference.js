@@ -53,7 +53,7 @@ export function readableWords(before, after) {
 
 const LITTLE = 0.4;
 const LINE = ['status', 'result'];
-const FIGURE = ['actual', 'estimate'];
+const FIGURE = ['actual', 'estimate', 'previous'];
 
 /** The value of each field of a draft by its key: 'nil', 'lines/5.2.1/result', 'figures/5.2-a/actual', 'packages/0', 'obstacles/0', 'next'. */
 function fields(draft) {

@@ -189,8 +189,11 @@ export const ReportForm = {
     /** Under which heading it stands on its page. */
     level: { type: Number, default: 4 },
   },
-  data: () => ({ day, figureFields: ['actual', 'estimate'] }),
+  data: () => ({ day }),
   computed: {
+    figureFields() {
+      return this.r.hasBefore ? ['actual', 'estimate', 'previous'] : ['actual', 'estimate'];
+    },
     lastDay() {
       return dayOfMonth(this.r.form.dataTo);
     },
@@ -200,7 +203,11 @@ export const ReportForm = {
   },
   methods: {
     figureLabel(field) {
-      return field === 'actual' ? 'Thực hiện đến nay' : 'Ước cả kỳ (đến ngày ' + this.lastDay + ')';
+      return {
+        actual: 'Thực hiện đến nay',
+        estimate: 'Ước cả kỳ (đến ngày ' + this.lastDay + ')',
+        previous: 'Số chính thức tháng ' + this.r.form.previousLabel,
+      }[field];
     },
     described(at) {
       return this.r.error(at) ? this.r.id(at) + '-error' : this.r.warnings[at] ? this.r.id(at) + '-warning' : null;
@@ -287,6 +294,7 @@ export const ReportForm = {
             <closed :r="r" section="figures"></closed>
             <fieldset :disabled="!r.isOpen('figures')">
             <p class="kh-hint" v-if="r.isOpen('figures')">Gõ như 1.234,5 (dấu phẩy cho phần lẻ). Ô để trống nghĩa là chưa có số liệu, khác với số 0.</p>
+            <p class="kh-hint" v-if="r.isOpen('figures') && r.hasBefore">Số chính thức tháng {{r.form.previousLabel}}: chỉ ghi khi khác số đã báo; số này thay cho số đã báo khi cộng dồn.</p>
             <p class="kh-error" v-if="r.error('figures')">{{r.error('figures')}}</p>
             <table class="kh-figures">
               <thead>
@@ -297,11 +305,13 @@ export const ReportForm = {
                   <th scope="row">{{figure.name}} <span class="kh-hint" v-if="figure.sample">(mẫu)</span></th>
                   <td class="kh-unit" data-label="Đơn vị tính">{{figure.unit}}</td>
                   <td v-for="field in figureFields" :key="field" :data-label="figureLabel(field)" :class="{'has-error': r.error('figures.' + i + '.' + field)}">
-                    <input type="text" inputmode="decimal" autocomplete="off" class="form-control" :id="r.id('figures.' + i + '.' + field)"
+                    <template v-if="field === 'previous' && !r.saidBefore(figure)">–</template>
+                    <input v-else type="text" inputmode="decimal" autocomplete="off" class="form-control" :id="r.id('figures.' + i + '.' + field)"
                            v-model="figure[field]" @blur="leaveFigure(figure, i, field)"
                            :aria-label="figureLabel(field) + ': ' + figure.name + ' (' + figure.unit + ')'"
                            :aria-invalid="!!r.error('figures.' + i + '.' + field)" :aria-describedby="described('figures.' + i + '.' + field)">
                     <field-note :r="r" :at="'figures.' + i + '.' + field"></field-note>
+                    <p class="help-block kh-hint" v-if="field === 'previous' && r.saidBefore(figure)">Đã báo: {{r.saidBefore(figure).actual}}<template v-if="r.saidBefore(figure).estimate !== null">, ước {{r.saidBefore(figure).estimate}}</template></p>
                     <template v-if="field === 'actual'">
                       <p class="help-block kh-hint" v-if="r.before(figure)">Tháng {{r.form.previousLabel}}: {{r.before(figure)}}</p>
                       <p class="help-block kh-hint" v-if="r.sum(figure) !== null">Cộng từ đầu năm: <span :id="r.id('figures.' + i + '.sum')">{{r.sum(figure)}}</span> {{figure.unit}}</p>

@@ -62,8 +62,15 @@ export const ReportText = {
       const percent = before > 0 ? ' (' + written(Math.round((Math.abs(more) / before) * 100)) + ' %)' : '';
       return (more > 0 ? 'tăng ' : 'giảm ') + written(Number(Math.abs(more).toFixed(6))) + percent;
     },
+    isFinal(figure) {
+      return figure.now && figure.now.previous !== null && figure.now.previous !== undefined;
+    },
+    /** How much more than it was said to be last month brought; January begins anew. */
+    correction(figure) {
+      return this.isFinal(figure) && figure.before && !this.form.period.endsWith('-01') ? figure.now.previous - figure.before.actual : 0;
+    },
     sum(figure) {
-      return figure.earlierInYear === null ? null : written(Number((figure.earlierInYear + (figure.now ? figure.now.actual : 0)).toFixed(6)));
+      return figure.earlierInYear === null ? null : written(Number((figure.earlierInYear + (figure.now ? figure.now.actual : 0) + this.correction(figure)).toFixed(6)));
     },
   },
   template: `
@@ -96,7 +103,8 @@ export const ReportText = {
                 <td class="kh-number" data-label="Thực hiện"><template v-if="figure.now">{{written(figure.now.actual)}}</template><span class="label label-warning" v-else>chưa có</span></td>
                 <td class="kh-number" data-label="Ước cả kỳ">{{figure.now && figure.now.estimate !== null ? written(figure.now.estimate) : '–'}}</td>
                 <td class="kh-number" :data-label="'Tháng ' + form.previousLabel" v-if="previous">{{figure.before ? written(figure.before.actual) : '–'}}
-                  <span class="kh-hint" v-if="figure.jump">{{figure.jump}}</span></td>
+                  <span class="kh-hint" v-if="figure.jump">{{figure.jump}}</span>
+                  <span class="kh-hint" v-if="isFinal(figure)">số chính thức: {{written(figure.now.previous)}}</span></td>
                 <td class="kh-number" data-label="Cộng từ đầu năm">{{sum(figure) === null ? '–' : sum(figure)}}</td>
               </tr>
             </tbody>

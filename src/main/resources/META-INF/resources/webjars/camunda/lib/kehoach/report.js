@@ -13,6 +13,8 @@ const TYPING_PAUSE = 2000;
 const RETRY = 15000;
 export const MAX_TEXT = 5000;
 
+/** What a figure is of, behind the indicator's name. */
+const FIGURE_NAMES = { actual: ', thực hiện', estimate: ', ước', previous: ', số chính thức tháng trước' };
 // A figure that doubles or halves is worth a second look.
 const MUCH_MORE = 2;
 const MUCH_LESS = 0.5;
@@ -158,7 +160,13 @@ export function createReport({ form, user, prefix = 'kh' }) {
     });
     r.figures = r.form.indicators.map(indicator => {
       const figure = figures[indicator.id] || {};
-      return { ...indicator, indicator: indicator.id, actual: written(figure.actual), estimate: written(figure.estimate) };
+      return {
+        ...indicator,
+        indicator: indicator.id,
+        actual: written(figure.actual),
+        estimate: written(figure.estimate),
+        previous: written(figure.previous),
+      };
     });
     r.packages = packageRows(r.form, given);
     r.obstacles = (given.obstacles || []).map(obstacle);
@@ -185,7 +193,12 @@ export function createReport({ form, user, prefix = 'kh' }) {
         result: l.result,
         ...(l.carried ? { carried: true } : {}),
       })),
-      figures: r.figures.map(f => ({ indicator: f.indicator, actual: f.actual, estimate: f.estimate })),
+      figures: r.figures.map(f => ({
+        indicator: f.indicator,
+        actual: f.actual,
+        estimate: f.estimate,
+        ...(text(f.previous) ? { previous: f.previous } : {}),
+      })),
       ...(r.form.disbursement ? { packages: packageDraft(r.packages) } : {}),
       obstacles: r.obstacles.map(o => ({
         kind: o.kind,
@@ -210,7 +223,12 @@ export function createReport({ form, user, prefix = 'kh' }) {
           nil: false,
           lines: r.lines.map(l => compact({ commitment: l.commitment, status: l.status, result: text(l.result) })),
           figures: givenFigures().map(f =>
-            compact({ indicator: f.indicator, actual: number(f.actual), estimate: number(f.estimate) }),
+            compact({
+              indicator: f.indicator,
+              actual: number(f.actual),
+              estimate: number(f.estimate),
+              previous: number(f.previous),
+            }),
           ),
           ...(r.packages.length ? { packages: packageContent(r.packages) } : {}),
           obstacles: r.obstacles.map(o =>
@@ -237,7 +255,7 @@ export function createReport({ form, user, prefix = 'kh' }) {
   }
 
   function givenFigures() {
-    return r.figures.filter(f => text(f.actual) || text(f.estimate));
+    return r.figures.filter(f => text(f.actual) || text(f.estimate) || text(f.previous));
   }
 
   /** True where nobody has written anything yet. */
@@ -283,7 +301,10 @@ export function createReport({ form, user, prefix = 'kh' }) {
         const at = 'figures.' + i;
         fault(at + '.actual', faulty(figure.actual));
         fault(at + '.estimate', faulty(figure.estimate));
-        if (!text(figure.actual) && text(figure.estimate)) {
+        fault(at + '.previous', faulty(figure.previous));
+        if (!text(figure.actual) && text(figure.previous)) {
+          miss(at + '.actual', 'Có số chính thức tháng trước thì cần cả số tháng này; chưa thực hiện thì ghi 0.');
+        } else if (!text(figure.actual) && text(figure.estimate)) {
           miss(at + '.actual', 'Có số ước thì cần số đã thực hiện; chưa thực hiện thì ghi 0.');
         }
       });
@@ -336,7 +357,7 @@ export function createReport({ form, user, prefix = 'kh' }) {
       all.push('carried', 'lines');
       r.lines.forEach((l, i) => all.push('lines.' + i + '.status', 'lines.' + i + '.result'));
       all.push('figures');
-      r.figures.forEach((f, i) => all.push('figures.' + i + '.actual', 'figures.' + i + '.estimate'));
+      r.figures.forEach((f, i) => all.push('figures.' + i + '.actual', 'figures.' + i + '.estimate', 'figures.' + i + '.previous'));
       all.push(...packagePlaces(r.packages), 'obstacles');
       r.obstacles.forEach((o, i) =>
         ['kind', 'authority', 'description', 'proposal'].forEach(field => all.push('obstacles.' + i + '.' + field)),
@@ -361,7 +382,7 @@ export function createReport({ form, user, prefix = 'kh' }) {
       case 'lines':
         return place === undefined ? 'Nhiệm vụ' : r.lines[i].commitment + (field === 'status' ? ', tình trạng' : ', kết quả');
       case 'figures':
-        return place === undefined ? 'Số liệu' : r.figures[i].name + (field === 'actual' ? ', thực hiện' : ', ước');
+        return place === undefined ? 'Số liệu' : r.figures[i].name + FIGURE_NAMES[field];
       case 'packages':
         return packagePlace(r.packages, at);
       case 'obstacles':
@@ -442,6 +463,16 @@ export function createReport({ form, user, prefix = 'kh' }) {
     const before = previousFigures.value[figure.indicator];
     return before ? written(before.actual) : '';
   };
+  /** What was said of last month and can be made final; null where nothing was said of it. */
+  r.saidBefore = function (figure) {
+    const before = previousFigures.value[figure.indicator];
+    if (!before) {
+      return null;
+    }
+    const estimate = before.estimate === null || before.estimate === undefined ? null : before.estimate;
+    return { actual: written(before.actual), estimate: estimate === null ? null : written(estimate) };
+  };
+  r.hasBefore = computed(() => r.figures.some(f => previousFigures.value[f.indicator]));
   r.format = function (figure, field) {
     if (text(figure[field]) && !faulty(figure[field])) {
       figure[field] = grouped(figure[field]);
@@ -454,8 +485,14 @@ export function createReport({ form, user, prefix = 'kh' }) {
     }
     const now = faulty(figure.actual) ? null : number(figure.actual);
     // Twelve summands of six decimals each: what a binary fraction adds behind them is no figure of anybody's.
-    return written(Number((figure.earlierInYear + (now || 0)).toFixed(6)));
+    return written(Number((figure.earlierInYear + (now || 0) + correction(figure)).toFixed(6)));
   };
+  /** How much more than it was said to be last month brought; January begins anew. */
+  function correction(figure) {
+    const before = previousFigures.value[figure.indicator];
+    const end = faulty(figure.previous) ? null : number(figure.previous);
+    return !before || end === null || r.form.period.endsWith('-01') ? 0 : end - before.actual;
+  }
   r.missingFigures = computed(() => r.figures.length - givenFigures().length);
 
   // ---- what the buttons do
@@ -675,7 +712,7 @@ export function createReport({ form, user, prefix = 'kh' }) {
       lines: () => id + (field === 'status' ? ', tình trạng' : ', kết quả thực hiện'),
       figures: () => {
         const figure = r.figures.find(f => f.indicator === id);
-        return (figure ? figure.name : id) + (field === 'actual' ? ', thực hiện đến nay' : ', ước cả kỳ');
+        return (figure ? figure.name : id) + FIGURE_NAMES[field];
       },
       packages: () => 'Gói thầu ' + (Number(id) + 1),
       obstacles: () => 'Khó khăn ' + (Number(id) + 1),
@@ -869,7 +906,7 @@ export function createReport({ form, user, prefix = 'kh' }) {
         if (at === 'lines' && field !== 'result') {
           field = 'status';
         }
-        if (at === 'figures' && field !== 'estimate') {
+        if (at === 'figures' && field !== 'estimate' && field !== 'previous') {
           field = 'actual';
         }
         at = at + '.' + i + '.' + (field || 'description');
