@@ -58,6 +58,7 @@ final class RandomReports {
     private final Random random;
     private double missing = 0.06;
     private double nil = 0.12;
+    private int characters;
 
     RandomReports(JdbcTemplate jdbc, PlanService plan, ReportingCalendar calendar, long seed) {
         this.jdbc = jdbc;
@@ -73,6 +74,12 @@ final class RandomReports {
 
     RandomReports nil(double rate) {
         nil = rate;
+        return this;
+    }
+
+    /** Every commitment gets a text of this length. */
+    RandomReports texts(int length) {
+        characters = length;
         return this;
     }
 
@@ -130,6 +137,16 @@ final class RandomReports {
         return written;
     }
 
+    private String longText(int line) {
+        StringBuilder text = new StringBuilder();
+        while (text.length() < characters) {
+            text.append("Nội dung %d. ".formatted(line + 1))
+                    .append(TEXTS.get(random.nextInt(TEXTS.size())))
+                    .append(' ');
+        }
+        return text.substring(0, characters).strip();
+    }
+
     /** An amount with up to two decimals, zero now and then. */
     private BigDecimal amount() {
         return random.nextInt(8) == 0
@@ -174,7 +191,9 @@ final class RandomReports {
         List<Object[]> lines = new ArrayList<>();
         List<CommitmentInfo> commitments = plan.commitments(written.areaCode());
         for (int i = 0; i < written.statuses().size(); i++) {
-            String text = random.nextInt(3) == 0 ? null : TEXTS.get(random.nextInt(TEXTS.size()));
+            String text = characters > 0
+                    ? longText(i)
+                    : random.nextInt(3) == 0 ? null : TEXTS.get(random.nextInt(TEXTS.size()));
             lines.add(new Object[] {
                 version, i, commitments.get(i).id(), written.statuses().get(i), text
             });
