@@ -33,7 +33,7 @@ final class BuiltInTemplates {
         body(page, sentence());
         body(
                 page,
-                "{{?severalMonths}}Số báo cáo là tổng của {{months}} tháng; nội dung ở mục II và mục III theo báo cáo tháng"
+                "{{?severalMonths}}Số báo cáo là tổng của {{months}} tháng; khó khăn, vướng mắc theo báo cáo tháng"
                         + " {{lastMonth}}.{{/severalMonths}}");
         body(
                 page,
