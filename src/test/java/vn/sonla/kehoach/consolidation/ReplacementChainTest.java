@@ -14,7 +14,7 @@ import vn.sonla.kehoach.calendar.ReportingPeriod;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplacementChainTest extends SigningDatabase {
 
-    private static final ReportingPeriod PERIOD = ReportingPeriod.of(2019, 5);
+    private static final ReportingPeriod PERIOD = ReportingPeriod.of(2025, 5);
 
     @Autowired
     SealChain chain;
@@ -47,12 +47,12 @@ class ReplacementChainTest extends SigningDatabase {
             delimiter = '|',
             textBlock =
                     """
-            update kehoach.replacement set reason = 'khác' where period = '2019-05' | 05/2019 (bản thay thế 1): bản thay thế (replacement) đã bị thay đổi
-            update kehoach.replacement_paragraph set text = 'khác' where period = '2019-05' | lời văn của bản thay thế (replacement_paragraph) đã bị thay đổi
-            delete from kehoach.replacement_paragraph where period = '2019-05' | lời văn của bản thay thế (replacement_paragraph) có
-            update kehoach.document set content = 'b', sha256 = encode(sha256('b'), 'hex') where period = '2019-05' and edition = 2 and format = 'PDF' | 05/2019 (bản thay thế 1): văn bản (document) đã bị thay đổi
-            update kehoach.document_number set dated = dated - 1 where period = '2019-05' and edition = 2 | 05/2019 (bản thay thế 1): số văn bản (document_number) đã bị thay đổi
-            delete from kehoach.seal_chain where period = '2019-05' and edition = 2 | 05/2019 (bản thay thế 1): đã ký nhưng không có trong chuỗi khóa
+            update kehoach.replacement set reason = 'khác' where period = '2025-05' | 05/2025 (bản thay thế 1): bản thay thế (replacement) đã bị thay đổi
+            update kehoach.replacement_paragraph set text = 'khác' where period = '2025-05' | lời văn của bản thay thế (replacement_paragraph) đã bị thay đổi
+            delete from kehoach.replacement_paragraph where period = '2025-05' | lời văn của bản thay thế (replacement_paragraph) có
+            update kehoach.document set content = 'b', sha256 = encode(sha256('b'), 'hex') where period = '2025-05' and edition = 2 and format = 'PDF' | 05/2025 (bản thay thế 1): văn bản (document) đã bị thay đổi
+            update kehoach.document_number set dated = dated - 1 where period = '2025-05' and edition = 2 | 05/2025 (bản thay thế 1): số văn bản (document_number) đã bị thay đổi
+            delete from kehoach.seal_chain where period = '2025-05' and edition = 2 | 05/2025 (bản thay thế 1): đã ký nhưng không có trong chuỗi khóa
             """)
     void found(String attack, String finding) {
         transaction.executeWithoutResult(status -> {
@@ -63,6 +63,6 @@ class ReplacementChainTest extends SigningDatabase {
         });
         SealChain.Findings untouched = chain.examine(null);
         assertThat(untouched.bad()).isEmpty();
-        assertThat(untouched.good()).anyMatch(line -> line.contains("05/2019 (bản thay thế 1): đúng như khi ký"));
+        assertThat(untouched.good()).anyMatch(line -> line.contains("05/2025 (bản thay thế 1): đúng như khi ký"));
     }
 }
