@@ -20,7 +20,17 @@ public class OneEngineAtATime extends AbstractTestExecutionListener {
     }
 
     @Override
-    public synchronized void beforeTestClass(TestContext next) {
+    public void beforeTestClass(TestContext next) {
+        makeRoom(next);
+    }
+
+    /** The instance of a class that has one for all its tests is made before anything else of the class. */
+    @Override
+    public void prepareTestInstance(TestContext next) {
+        makeRoom(next);
+    }
+
+    private static synchronized void makeRoom(TestContext next) {
         if (alive != null && alive.hasApplicationContext() && !next.hasApplicationContext()) {
             alive.markApplicationContextDirty(HierarchyMode.EXHAUSTIVE);
         }
