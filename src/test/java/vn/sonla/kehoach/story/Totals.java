@@ -17,6 +17,11 @@ final class Totals {
 
     private record Sum(BigDecimal actual, BigDecimal estimate, int reports) {
 
+        /** Who gives no estimate expects no more than was done. */
+        BigDecimal expected() {
+            return estimate == null ? actual : estimate;
+        }
+
         @Override
         public String toString() {
             return text(actual) + "/" + text(estimate) + "/" + reports;
@@ -107,7 +112,7 @@ final class Totals {
 
     private static Sum plus(Sum a, Sum b) {
         BigDecimal estimate =
-                a.estimate == null ? b.estimate : b.estimate == null ? a.estimate : a.estimate.add(b.estimate);
+                a.estimate == null && b.estimate == null ? null : a.expected().add(b.expected());
         return new Sum(a.actual.add(b.actual), estimate, a.reports + b.reports);
     }
 
