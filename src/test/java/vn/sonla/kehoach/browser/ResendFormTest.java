@@ -59,7 +59,7 @@ class ResendFormTest extends StoryTest {
             desk.confirmStart();
             assertThat(form).containsText("Chọn kỳ báo cáo.");
             assertThat(form).containsText("Ghi lý do gửi lại.");
-            assertThat(desk.focused()).isEqualTo("kh-period");
+            assertThat(form.locator("#kh-period")).isFocused();
 
             form.locator("#kh-period").selectOption(new SelectOption().setIndex(1));
             form.locator("#kh-recipient").selectOption(new SelectOption().setLabel("Ủy ban nhân dân tỉnh Sơn La"));
