@@ -1,5 +1,6 @@
 package vn.sonla.kehoach.consolidation;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
+import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -60,6 +62,24 @@ class TemplateDeploymentTest extends ConsolidationDatabase {
             document.setParagraph(document.getParagraphs().get(1), 0);
         }));
         assertThat(text()).contains("Báo cáo này lập cho 16 lĩnh vực, số đã nộp 0.");
+    }
+
+    @Test
+    @DisplayName("is used as LibreOffice saved it: a moved paragraph, a column more, another font for the body")
+    void savedByLibreOffice() throws IOException {
+        deploy(getClass().getResourceAsStream("saved-by-libreoffice.docx").readAllBytes());
+        byte[] report = report();
+        try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(report))) {
+            XWPFTable completeness = document.getTables().get(1);
+            assertThat(completeness.getRow(0).getCell(7).getText()).isEqualTo("Lĩnh vực số");
+            assertThat(completeness.getRow(1).getCell(7).getText())
+                    .isEqualTo(completeness.getRow(1).getCell(0).getText())
+                    .isEqualTo("1");
+            assertThat(completeness.getRow(17).getCell(7).getText()).isEqualTo("16");
+            assertThat(document.getStyles().getStyle("TextBody").getCTStyle().toString())
+                    .contains("Arial");
+        }
+        assertThat(new PdfConverter().convert(report, clock.instant())).startsWith("%PDF".getBytes(US_ASCII));
     }
 
     @Test
@@ -162,16 +182,19 @@ class TemplateDeploymentTest extends ConsolidationDatabase {
                 .deploy();
     }
 
-    private String text() throws IOException {
+    private byte[] report() {
         ReportingPeriod never = ReportingPeriod.of(2055, 3);
-        byte[] report = templates
+        return templates
                 .of(Recipient.UBND)
                 .render(
                         new ReportDocument(organisation.directorate(), null, plan.plan())
                                 .data(overviews.overview(never, PeriodKind.MONTH), List.of(), Disbursements.NONE),
                         "Báo cáo",
                         clock.instant());
-        try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(report))) {
+    }
+
+    private String text() throws IOException {
+        try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(report()))) {
             return new XWPFWordExtractor(document).getText();
         }
     }
