@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.YearMonth;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.camunda.bpm.engine.runtime.Job;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.report.ReportStatus;
 import vn.sonla.kehoach.story.StoryTest;
 
@@ -70,7 +72,10 @@ class HelpPicturesTest extends StoryTest {
     @Test
     @DisplayName("one month, seen by each role when its work is due")
     void month() {
+        period = new ReportingPeriod(YearMonth.of(period.year(), 8));
+        clock.set(calendar.opensAt(period).plusHours(8));
         cycleOpens();
+        monthsBefore("H-MOCCHAU");
         administrator();
         take("tasklist", "btxh.cv", "#/bao-cao-thang", ".kh-area h2", "can-bo-bao-cao");
 
@@ -83,6 +88,7 @@ class HelpPicturesTest extends StoryTest {
             }
         }
         take("tasklist", "btxh.tp", "#/bao-cao-thang", ".kh-area h2", "truong-don-vi-duyet");
+        take("tasklist", "h-mocchau.cv", "#/bao-cao-nam", ".kh-heat", "ca-nam");
         take("cockpit", "giamsat", "", ".kh-heat", "bang-theo-doi");
         for (String event : List.of("event_firstRungDue", "event_nextRungDue", "event_nextRungDue")) {
             ladderFires(event);
@@ -93,6 +99,29 @@ class HelpPicturesTest extends StoryTest {
         take("tasklist", "khtc.th", task("userTask_consolidate"), "form.kh .kh-facts", "tong-hop");
         consolidatorCompletes("Các đơn vị báo cáo đủ; tiến độ các nhiệm vụ đạt yêu cầu.");
         take("tasklist", "giamdoc", task("userTask_signReport"), "form.kh .kh-facts", "giam-doc-ky");
+    }
+
+    /** So that the page of the year shows one: some late, some nil, some missing. */
+    private void monthsBefore(String unit) {
+        jdbc.sql(
+                        """
+                        insert into kehoach.expected_report
+                            (period, area_code, unit_code, state, late, nil, due_at, closes_at, left_at)
+                        select to_char(month, 'YYYY-MM'), area_code, unit_code,
+                            case when chance % 13 = 0 then 'MISSING' else 'ACCEPTED' end,
+                            chance % 13 <> 0 and chance % 7 = 0, chance % 13 <> 0 and chance % 5 = 0,
+                            month + interval '11 days', month + interval '13 days 17 hours',
+                            case when chance % 13 = 0 then null else month + interval '9 days' end
+                        from kehoach.expected_report
+                        cross join generate_series(cast(:first as timestamp), cast(:last as timestamp), '1 month') month
+                        cross join lateral (select abs(hashtext(area_code || month)) as chance) chances
+                        where period = :period and unit_code = :unit
+                        """)
+                .param("first", period.year() + "-01-01")
+                .param("last", period.previous() + "-01")
+                .param("period", period.toString())
+                .param("unit", unit)
+                .update();
     }
 
     private void administrator() {
