@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
+import org.apache.poi.xwpf.model.XWPFHeaderFooterPolicy;
 import org.apache.poi.xwpf.usermodel.IBodyElement;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
@@ -29,6 +30,10 @@ import org.apache.poi.xwpf.usermodel.XWPFTableCell;
 import org.apache.poi.xwpf.usermodel.XWPFTableRow;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTRPr;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
 import org.springframework.beans.factory.annotation.Autowired;
 import vn.sonla.kehoach.calendar.PeriodKind;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
@@ -293,6 +298,96 @@ class ReportDocumentTest extends ConsolidationDatabase {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Recipient.class)
+    @DisplayName(
+            "looks as Nghị định 30/2020/NĐ-CP, Phụ lục I wants: paper, head, title, body, recipients, signature, numbering")
+    void decree(Recipient recipient) throws IOException {
+        ReportingPeriod period = ReportingPeriod.of(2056, 3);
+        PeriodOverview overview = concluded(overviews.overview(period, PeriodKind.MONTH), "Kết luận.");
+        try (XWPFDocument document =
+                new XWPFDocument(new ByteArrayInputStream(document(recipient, period, overview)))) {
+            OfficialLook look = new OfficialLook(document);
+
+            CTSectPr section = document.getDocument().getBody().getSectPr();
+            assertThat(List.of(section.getPgSz().getW(), section.getPgSz().getH()))
+                    .as("A4, portrait")
+                    .hasToString("[11906, 16838]");
+            assertThat(millimetres(section.getPgMar().getTop())).isBetween(20.0, 25.0);
+            assertThat(millimetres(section.getPgMar().getBottom())).isBetween(20.0, 25.0);
+            assertThat(millimetres(section.getPgMar().getLeft())).isBetween(30.0, 35.0);
+            assertThat(millimetres(section.getPgMar().getRight())).isBetween(14.99, 20.0);
+            assertThat(section.isSetTitlePg())
+                    .as("page 1 has a header of its own")
+                    .isTrue();
+            XWPFHeaderFooterPolicy headers = document.getHeaderFooterPolicy();
+            assertThat(headers.getFirstPageHeader().getText()).isBlank();
+            XWPFParagraph number = headers.getDefaultHeader().getParagraphs().get(0);
+            assertThat(number.getCTP().getFldSimpleArray(0).getInstr()).isEqualTo("PAGE");
+            assertThat(look.firstLine(number)).isZero();
+            CTRPr defaults = document.getStyles()
+                    .getCtStyles()
+                    .getDocDefaults()
+                    .getRPrDefault()
+                    .getRPr();
+            assertThat(defaults.getRFontsArray(0).getAscii()).isEqualTo("Times New Roman");
+            assertThat(defaults.getSzArray(0).getVal()).as("size 14").hasToString("28");
+
+            XWPFTable head = document.getTables().get(0);
+            assertThat(looks(look, head, 0))
+                    .containsExactly(
+                            "UBND TỈNH SƠN LA: 12 caps center",
+                            "SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI: 12 bold caps center",
+                            "Số:         /BC-SLĐTBXH: 13 center");
+            assertThat(looks(look, head, 1))
+                    .containsExactly(
+                            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM: 12 bold caps center",
+                            "Độc lập - Tự do - Hạnh phúc: 13 bold center",
+                            "Sơn La, ngày        tháng        năm 2056: 14 italic center");
+            assertThat(look.of(paragraph(document, "BÁO CÁO"))).isEqualTo("14 bold caps center");
+            assertThat(look.of(paragraph(document, "Kết quả thực hiện Kế hoạch hành động")))
+                    .isEqualTo("14 bold center");
+            XWPFParagraph body = paragraph(document, "Thực hiện Kế hoạch hành động năm");
+            assertThat(look.of(body)).isEqualTo("14 both");
+            assertThat(look.firstLine(body)).as("1 to 1.27 cm").isBetween(567, 720);
+            assertThat(look.after(body)).as("6 points or more").isGreaterThanOrEqualTo(120);
+            assertThat(look.line(body)).as("1 to 1.5 lines").isBetween(240, 360);
+
+            XWPFTable end = document.getTables().stream()
+                    .filter(table -> table.getText().contains("Nơi nhận:"))
+                    .findFirst()
+                    .orElseThrow();
+            List<String> recipients = looks(look, end, 0);
+            assertThat(recipients.get(0)).isEqualTo("Nơi nhận:: 12 bold italic left");
+            assertThat(recipients.subList(1, recipients.size()))
+                    .allMatch(line -> line.startsWith("- ") && line.endsWith(": 11 left"));
+            assertThat(recipients.get(recipients.size() - 1)).isEqualTo("- Lưu: VT, KHTC.: 11 left");
+            assertThat(looks(look, end, 1))
+                    .containsExactly("GIÁM ĐỐC: 14 bold caps center", "Nguyễn Tuấn Anh: 14 bold center");
+            assertThat(look.of(paragraph(document, "PHỤ LỤC"))).isEqualTo("14 bold caps center");
+            assertThat(look.of(paragraph(document, "(Kèm theo Báo cáo số"))).isEqualTo("14 italic center");
+        }
+    }
+
+    /** Text and look of each line of a cell of the first row, but for rules and empty lines. */
+    private static List<String> looks(OfficialLook look, XWPFTable table, int cell) {
+        return table.getRow(0).getCell(cell).getParagraphs().stream()
+                .filter(paragraph -> !paragraph.getText().replace('\u00a0', ' ').isBlank())
+                .map(paragraph -> paragraph.getText().replace('\u00a0', ' ') + ": " + look.of(paragraph))
+                .toList();
+    }
+
+    private static XWPFParagraph paragraph(XWPFDocument document, String beginning) {
+        return document.getParagraphs().stream()
+                .filter(paragraph -> paragraph.getText().startsWith(beginning))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static double millimetres(Object twips) {
+        return Double.parseDouble(twips.toString()) * 25.4 / 1440;
     }
 
     @Autowired
