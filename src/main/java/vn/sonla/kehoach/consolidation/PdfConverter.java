@@ -26,6 +26,7 @@ import org.docx4j.fonts.PhysicalFonts;
 import org.docx4j.openpackaging.packages.WordprocessingMLPackage;
 import org.docx4j.wml.Fonts;
 import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
 import org.xml.sax.SAXException;
 import vn.sonla.kehoach.engine.DataFile;
 
@@ -59,12 +60,16 @@ class PdfConverter {
      * @return bytes of the PDF
      */
     byte[] convert(byte[] docx, Instant moment) {
+        Path images = null;
         try {
+            // docx4j hands pictures to FOP as files and leaves them behind.
+            images = Files.createTempDirectory("ke-hoach-images");
             FopFactory fop = factory();
             WordprocessingMLPackage word = WordprocessingMLPackage.load(new ByteArrayInputStream(docx));
             word.setFontMapper(new OneFont());
             FOSettings settings = Docx4J.createFOSettings();
             settings.setOpcPackage(word);
+            settings.setImageDirPath(images.toString());
             FOUserAgent agent = FORendererApacheFOP.getFOUserAgent(settings, fop);
             agent.setCreationDate(Date.from(moment));
             agent.setTitle(word.getTitle());
@@ -77,6 +82,10 @@ class PdfConverter {
         } catch (Exception e) {
             // As wide as docx4j declares it where a mapper is set.
             throw new IllegalStateException("A document could not be made a PDF", e);
+        } finally {
+            if (images != null) {
+                FileSystemUtils.deleteRecursively(images.toFile());
+            }
         }
     }
 
