@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -19,7 +18,6 @@ import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.consolidation.DepartmentParagraphs.UnitLine;
 import vn.sonla.kehoach.consolidation.DepartmentParagraphs.UnitPlan;
 import vn.sonla.kehoach.organisation.OrganisationService;
-import vn.sonla.kehoach.organisation.UnitInfo;
 import vn.sonla.kehoach.plan.CommitmentInfo;
 import vn.sonla.kehoach.plan.PlanService;
 import vn.sonla.kehoach.plan.TaskAreaInfo;
@@ -292,28 +290,5 @@ class DepartmentDrafts {
                 text,
                 cut || said.stream().anyMatch(MonthText::shortened),
                 said.stream().flatMap(it -> it.origins().stream()).distinct().toList());
-    }
-
-    /** Names and order of the units; one that has left the organisation keeps its code and comes last. */
-    private static final class Units {
-
-        private final Map<String, UnitInfo> byCode = new HashMap<>();
-
-        Units(List<UnitInfo> units) {
-            units.forEach(unit -> byCode.put(unit.code(), unit));
-        }
-
-        String name(String code) {
-            UnitInfo unit = byCode.get(code);
-            return unit == null ? code : unit.name();
-        }
-
-        <T> Comparator<T> order(Function<T, String> unitCode) {
-            return Comparator.<T>comparingInt(row -> {
-                        UnitInfo unit = byCode.get(unitCode.apply(row));
-                        return unit == null ? Integer.MAX_VALUE : unit.position();
-                    })
-                    .thenComparing(unitCode);
-        }
     }
 }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -26,7 +25,6 @@ import vn.sonla.kehoach.engine.Refusal;
 import vn.sonla.kehoach.obstacle.ObstacleInfo;
 import vn.sonla.kehoach.obstacle.ObstacleRegister;
 import vn.sonla.kehoach.organisation.OrganisationService;
-import vn.sonla.kehoach.organisation.UnitInfo;
 import vn.sonla.kehoach.plan.IndicatorInfo;
 import vn.sonla.kehoach.plan.PlanService;
 import vn.sonla.kehoach.plan.TaskAreaInfo;
@@ -143,9 +141,9 @@ public class PeriodOverviewService {
                         area.title(),
                         counts(of(reports, area)),
                         statusCounts(of(statuses, area)),
-                        units.ofMonths(of(reports, area), row -> row.state() == ReportState.MISSING),
-                        units.ofMonths(of(reports, area), row -> isAccepted(row) && row.late()),
-                        units.ofMonths(of(reports, area), row -> isAccepted(row) && row.nil()),
+                        ofMonths(units, of(reports, area), row -> row.state() == ReportState.MISSING),
+                        ofMonths(units, of(reports, area), row -> isAccepted(row) && row.late()),
+                        ofMonths(units, of(reports, area), row -> isAccepted(row) && row.nil()),
                         plan.indicators(area.code()).stream()
                                 .map(indicator -> figure(indicator, figures))
                                 .toList(),
@@ -154,7 +152,7 @@ public class PeriodOverviewService {
                                         commitment.id(),
                                         commitment.text(),
                                         lines.getOrDefault(commitment.id(), List.of()).stream()
-                                                .map(units::line)
+                                                .map(line -> line(units, line))
                                                 .toList()))
                                 .toList(),
                         of(plans, area).stream()
@@ -182,7 +180,7 @@ public class PeriodOverviewService {
                 told,
                 areas.stream()
                         .flatMap(area -> of(difficulties, area).stream())
-                        .map(obstacle -> units.obstacle(obstacle, period))
+                        .map(obstacle -> obstacle(units, obstacle, period))
                         .toList());
     }
 
@@ -295,68 +293,44 @@ public class PeriodOverviewService {
                 : done.multiply(HUNDRED).divide(target, 1, RoundingMode.HALF_UP);
     }
 
-    /** Names and order of the units; one that has left the organisation keeps its code and comes last. */
-    private static final class Units {
+    /** Month by month. */
+    private static List<PeriodOverview.UnitOfMonth> ofMonths(
+            Units units, List<Report> reports, Predicate<Report> which) {
+        return reports.stream()
+                .filter(which)
+                .sorted(Comparator.comparing(Report::period))
+                .map(report -> new PeriodOverview.UnitOfMonth(
+                        report.period(), report.unitCode(), units.name(report.unitCode())))
+                .toList();
+    }
 
-        private final Map<String, UnitInfo> byCode = new HashMap<>();
+    private static PeriodOverview.Line line(Units units, LineText line) {
+        return new PeriodOverview.Line(
+                line.unitCode(),
+                units.name(line.unitCode()),
+                line.status(),
+                line.status().label(),
+                line.result());
+    }
 
-        Units(List<UnitInfo> units) {
-            units.forEach(unit -> byCode.put(unit.code(), unit));
-        }
-
-        String name(String code) {
-            UnitInfo unit = byCode.get(code);
-            return unit == null ? code : unit.name();
-        }
-
-        <T> Comparator<T> order(Function<T, String> unitCode) {
-            return Comparator.<T>comparingInt(row -> position(unitCode.apply(row)))
-                    .thenComparing(unitCode);
-        }
-
-        private int position(String code) {
-            UnitInfo unit = byCode.get(code);
-            return unit == null ? Integer.MAX_VALUE : unit.position();
-        }
-
-        /** Month by month. */
-        List<PeriodOverview.UnitOfMonth> ofMonths(List<Report> reports, Predicate<Report> which) {
-            return reports.stream()
-                    .filter(which)
-                    .sorted(Comparator.comparing(Report::period))
-                    .map(report ->
-                            new PeriodOverview.UnitOfMonth(report.period(), report.unitCode(), name(report.unitCode())))
-                    .toList();
-        }
-
-        PeriodOverview.Line line(LineText line) {
-            return new PeriodOverview.Line(
-                    line.unitCode(),
-                    name(line.unitCode()),
-                    line.status(),
-                    line.status().label(),
-                    line.result());
-        }
-
-        PeriodOverview.Obstacle obstacle(ObstacleInfo obstacle, ReportingPeriod period) {
-            return new PeriodOverview.Obstacle(
-                    obstacle.areaCode(),
-                    obstacle.unitCode(),
-                    name(obstacle.unitCode()),
-                    obstacle.kind(),
-                    obstacle.kind().label(),
-                    obstacle.description(),
-                    obstacle.proposal(),
-                    obstacle.authority(),
-                    obstacle.authority().label(),
-                    obstacle.affectedPeople(),
-                    obstacle.affectedEnterprises(),
-                    obstacle.openedPeriod().equals(period.toString())
-                            ? null
-                            : ReportingPeriod.parse(obstacle.openedPeriod()).label(),
-                    obstacle.state(),
-                    obstacle.state().label(),
-                    obstacle.answer());
-        }
+    private static PeriodOverview.Obstacle obstacle(Units units, ObstacleInfo obstacle, ReportingPeriod period) {
+        return new PeriodOverview.Obstacle(
+                obstacle.areaCode(),
+                obstacle.unitCode(),
+                units.name(obstacle.unitCode()),
+                obstacle.kind(),
+                obstacle.kind().label(),
+                obstacle.description(),
+                obstacle.proposal(),
+                obstacle.authority(),
+                obstacle.authority().label(),
+                obstacle.affectedPeople(),
+                obstacle.affectedEnterprises(),
+                obstacle.openedPeriod().equals(period.toString())
+                        ? null
+                        : ReportingPeriod.parse(obstacle.openedPeriod()).label(),
+                obstacle.state(),
+                obstacle.state().label(),
+                obstacle.answer());
     }
 }
