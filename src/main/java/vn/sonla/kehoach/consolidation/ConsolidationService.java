@@ -1,7 +1,6 @@
 package vn.sonla.kehoach.consolidation;
 
 import java.sql.Timestamp;
-import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.engine.Actor;
 import vn.sonla.kehoach.engine.Refusal;
+import vn.sonla.kehoach.engine.TypedText;
 import vn.sonla.kehoach.organisation.DeputyService;
 import vn.sonla.kehoach.organisation.Deputyship;
 import vn.sonla.kehoach.organisation.Groups;
@@ -107,8 +107,8 @@ public class ConsolidationService {
     @Transactional
     public void saveDraft(ReportingPeriod period, String conclusion, Actor actor) {
         refuseOthers(actor);
-        String text = clean(conclusion);
-        refuseLonger("/conclusion", "Phần kết luận", text, MAX_CONCLUSION_CHARACTERS);
+        String text = TypedText.clean(conclusion);
+        TypedText.refuseLonger("/conclusion", "Phần kết luận", text, MAX_CONCLUSION_CHARACTERS);
         if (!reports.saveDraft(period, text)) {
             throw refusals.notWithConsolidator(period);
         }
@@ -187,21 +187,21 @@ public class ConsolidationService {
         if (signed == null) {
             throw Refusal.badContent("/signed", "Hãy chọn ký hoặc trả lại.");
         }
-        String text = clean(comment);
+        String text = TypedText.clean(comment);
         if (!signed && text == null) {
             throw Refusal.badContent("/comment", "Hãy ghi ý kiến để bộ phận tổng hợp biết cần sửa gì.");
         }
-        refuseLonger("/comment", "Ý kiến", text, MAX_COMMENT_CHARACTERS);
+        TypedText.refuseLonger("/comment", "Ý kiến", text, MAX_COMMENT_CHARACTERS);
         return text;
     }
 
     /** The conclusion that KHTC hands in. */
     static String checkedConclusion(String conclusion) {
-        String text = clean(conclusion);
+        String text = TypedText.clean(conclusion);
         if (text == null) {
             throw Refusal.badContent("/conclusion", "Hãy viết phần kết luận, đánh giá chung của Sở.");
         }
-        refuseLonger("/conclusion", "Phần kết luận", text, MAX_CONCLUSION_CHARACTERS);
+        TypedText.refuseLonger("/conclusion", "Phần kết luận", text, MAX_CONCLUSION_CHARACTERS);
         return text;
     }
 
@@ -210,27 +210,5 @@ public class ConsolidationService {
             throw Refusal.forbidden(
                     "Chỉ bộ phận tổng hợp của Phòng Kế hoạch - Tài chính được tổng hợp báo cáo của Sở.");
         }
-    }
-
-    static void refuseLonger(String pointer, String what, String text, int most) {
-        if (text != null && text.length() > most) {
-            throw Refusal.badContent(
-                    pointer,
-                    "%s dài %,d ký tự; tối đa %,d ký tự."
-                            .formatted(what, text.length(), most)
-                            .replace(',', '.'));
-        }
-    }
-
-    /** Composed, without control characters, which neither the database nor a document can hold; null for nothing. */
-    static String clean(String text) {
-        if (text == null) {
-            return null;
-        }
-        String cleaned = Normalizer.normalize(text, Normalizer.Form.NFC)
-                .replace("\r\n", "\n")
-                .replaceAll("[\\p{Cntrl}&&[^\n\t]]", "")
-                .strip();
-        return cleaned.isBlank() ? null : cleaned;
     }
 }

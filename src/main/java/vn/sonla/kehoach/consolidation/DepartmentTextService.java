@@ -22,6 +22,7 @@ import vn.sonla.kehoach.consolidation.DepartmentParagraphs.Hand;
 import vn.sonla.kehoach.consolidation.DepartmentParagraphs.Placed;
 import vn.sonla.kehoach.engine.Actor;
 import vn.sonla.kehoach.engine.Refusal;
+import vn.sonla.kehoach.engine.TypedText;
 import vn.sonla.kehoach.organisation.DeputyService;
 import vn.sonla.kehoach.organisation.Deputyship;
 import vn.sonla.kehoach.organisation.Groups;
@@ -455,11 +456,11 @@ public class DepartmentTextService {
     }
 
     private static String checked(String text) {
-        String clean = ConsolidationService.clean(text);
+        String clean = TypedText.clean(text);
         if (clean == null) {
             throw Refusal.badContent("/text", "Đoạn văn không được để trống; muốn bỏ thì xóa đoạn.");
         }
-        ConsolidationService.refuseLonger("/text", "Đoạn văn", clean, MAX_PARAGRAPH_CHARACTERS);
+        TypedText.refuseLonger("/text", "Đoạn văn", clean, MAX_PARAGRAPH_CHARACTERS);
         return clean;
     }
 

@@ -23,6 +23,7 @@ import vn.sonla.kehoach.calendar.ReportingCalendar;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.engine.Actor;
 import vn.sonla.kehoach.engine.Refusal;
+import vn.sonla.kehoach.engine.TypedText;
 import vn.sonla.kehoach.organisation.DeputyService;
 import vn.sonla.kehoach.organisation.Deputyship;
 import vn.sonla.kehoach.organisation.Groups;
@@ -105,11 +106,11 @@ public class ReplacementService {
     public ReplacementInfo open(String period, String reason, Actor actor) {
         ConsolidationService.refuseOthers(actor);
         ReportingPeriod of = parse(period);
-        String text = ConsolidationService.clean(reason);
+        String text = TypedText.clean(reason);
         if (text == null) {
             throw Refusal.badContent("/reason", "Hãy ghi lý do thay thế; lý do được ghi trong văn bản.");
         }
-        ConsolidationService.refuseLonger("/reason", "Lý do", text, MAX_REASON_CHARACTERS);
+        TypedText.refuseLonger("/reason", "Lý do", text, MAX_REASON_CHARACTERS);
         reports.lock(of.toString());
         Instant sealed = reports.signedAt(of.toString())
                 .orElseThrow(() ->
@@ -303,8 +304,8 @@ public class ReplacementService {
     @Transactional
     public void edit(ReportingPeriod period, int edition, long id, int revision, String text, Actor actor) {
         ConsolidationService.refuseOthers(actor);
-        String clean = ConsolidationService.clean(text);
-        ConsolidationService.refuseLonger("/text", "Đoạn văn", clean, DepartmentTextService.MAX_PARAGRAPH_CHARACTERS);
+        String clean = TypedText.clean(text);
+        TypedText.refuseLonger("/text", "Đoạn văn", clean, DepartmentTextService.MAX_PARAGRAPH_CHARACTERS);
         reports.lock(period.toString());
         ReplacementInfo it = require(period, edition);
         if (it.state() != ReplacementState.DRAFT && it.state() != ReplacementState.RETURNED) {

@@ -1,6 +1,5 @@
 package vn.sonla.kehoach.dispatch;
 
-import java.text.Normalizer;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +20,7 @@ import vn.sonla.kehoach.consolidation.ReportSigned;
 import vn.sonla.kehoach.engine.Actor;
 import vn.sonla.kehoach.engine.BusinessKey;
 import vn.sonla.kehoach.engine.Refusal;
+import vn.sonla.kehoach.engine.TypedText;
 import vn.sonla.kehoach.notification.DeliveryInfo;
 import vn.sonla.kehoach.notification.NotificationService;
 import vn.sonla.kehoach.organisation.DeputyService;
@@ -246,21 +246,11 @@ public class DispatchService {
     }
 
     private static String reason(String reason) {
-        String clean = reason == null
-                ? ""
-                : Normalizer.normalize(reason, Normalizer.Form.NFC)
-                        .replaceAll("[\\p{Cntrl}&&[^\n\t]]", "")
-                        .strip();
-        if (clean.isEmpty()) {
+        String clean = TypedText.clean(reason);
+        if (clean == null) {
             throw Refusal.badContent("/reason", "Hãy ghi lý do gửi lại.");
         }
-        if (clean.length() > MAX_REASON_CHARACTERS) {
-            throw Refusal.badContent(
-                    "/reason",
-                    "Lý do dài %,d ký tự; tối đa %,d ký tự."
-                            .formatted(clean.length(), MAX_REASON_CHARACTERS)
-                            .replace(',', '.'));
-        }
+        TypedText.refuseLonger("/reason", "Lý do", clean, MAX_REASON_CHARACTERS);
         return clean;
     }
 

@@ -1,7 +1,6 @@
 package vn.sonla.kehoach.obstacle;
 
 import java.sql.Timestamp;
-import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.engine.Actor;
 import vn.sonla.kehoach.engine.FieldError;
 import vn.sonla.kehoach.engine.Refusal;
+import vn.sonla.kehoach.engine.TypedText;
 import vn.sonla.kehoach.obstacle.ObstacleChange.Kind;
 import vn.sonla.kehoach.organisation.DeputyService;
 import vn.sonla.kehoach.organisation.Deputyship;
@@ -510,18 +510,11 @@ public class ObstacleService {
         }
     }
 
-    /** Composed, without control characters, which neither the database nor a document can hold; null for nothing. */
     private static String text(String pointer, String sent, int most, List<FieldError> errors) {
-        if (sent == null) {
-            return null;
-        }
-        String text = Normalizer.normalize(sent, Normalizer.Form.NFC)
-                .replace("\r\n", "\n")
-                .replaceAll("[\\p{Cntrl}&&[^\n\t]]", "")
-                .strip();
-        if (text.length() > most) {
+        String text = TypedText.clean(sent);
+        if (text != null && text.length() > most) {
             errors.add(new FieldError(pointer, "Quá dài; tối đa %d ký tự.".formatted(most)));
         }
-        return text.isEmpty() ? null : text;
+        return text;
     }
 }
