@@ -106,7 +106,7 @@ class DocumentFiguresTest {
                     random.nextDouble() * 0.3,
                     random.nextDouble(),
                     random.nextDouble() * 0.4);
-            assertThat(player.play(List.of(period), chances, new Quiet(), () -> false))
+            assertThat(player.play(List.of(period), chances, new SilentListener(), () -> false))
                     .isEmpty();
             assertThat(summariser.faults(List.of(period))).isEmpty();
         }
@@ -514,21 +514,6 @@ class DocumentFiguresTest {
                     .isEqualByComparingTo(expected);
             checked.differentFromZero += expected.signum();
         }
-    }
-
-    private static final class Quiet implements Player.Listener {
-
-        @Override
-        public void playing(ReportingPeriod period) {}
-
-        @Override
-        public void opened(ReportingPeriod period) {}
-
-        @Override
-        public void decided() {}
-
-        @Override
-        public void signed(ReportingPeriod period) {}
     }
 
     @TestConfiguration(proxyBeanMethods = false)

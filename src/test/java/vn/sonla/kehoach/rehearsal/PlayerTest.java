@@ -278,7 +278,8 @@ class PlayerTest {
 
     private Summary.Cycle play(String month, Chances chances) {
         List<ReportingPeriod> periods = List.of(ReportingPeriod.parse(month));
-        assertThat(player.play(periods, chances, new Silent(), () -> false)).isEmpty();
+        assertThat(player.play(periods, chances, new SilentListener(), () -> false))
+                .isEmpty();
         assertThat(summariser.faults(periods)).isEmpty();
         Summary.Cycle cycle = summariser.cycles(periods, Map.of()).get(0);
         assertThat(cycle.onTime() + cycle.late() + cycle.missing()).isEqualTo(cycle.expected());
@@ -367,21 +368,6 @@ class PlayerTest {
                 .as(local.toString())
                 .isTrue();
         assertThat(local.toLocalTime()).isBetween(LocalTime.of(8, 0), LocalTime.of(17, 0));
-    }
-
-    private static final class Silent implements Player.Listener {
-
-        @Override
-        public void playing(ReportingPeriod period) {}
-
-        @Override
-        public void opened(ReportingPeriod period) {}
-
-        @Override
-        public void decided() {}
-
-        @Override
-        public void signed(ReportingPeriod period) {}
     }
 
     @TestConfiguration(proxyBeanMethods = false)

@@ -38,6 +38,7 @@ import vn.sonla.kehoach.cycle.CycleModel;
 import vn.sonla.kehoach.cycle.CycleProcess;
 import vn.sonla.kehoach.plan.CommitmentInfo;
 import vn.sonla.kehoach.plan.PlanService;
+import vn.sonla.kehoach.report.CorrectionModel;
 import vn.sonla.kehoach.report.LateReportModel;
 import vn.sonla.kehoach.report.RegisterService;
 import vn.sonla.kehoach.report.ReportModel;
@@ -204,6 +205,26 @@ public abstract class StoryTest {
 
     protected void startLateReport(Map<String, Object> variables) {
         startProcess(LateReportModel.PROCESS_ID, variables);
+    }
+
+    /** KHTC returns one section of an accepted report. */
+    protected void consolidatorReturns(String area, String unit, String section, String reason) {
+        as(
+                "khtc.th",
+                List.of("KHTC-TH"),
+                () -> startProcess(
+                        CorrectionModel.PROCESS_ID,
+                        Map.of(
+                                "period",
+                                period.toString(),
+                                "areaCode",
+                                area,
+                                "unitCode",
+                                unit,
+                                "sections",
+                                section,
+                                "reason",
+                                reason)));
     }
 
     /** As the one who is signed in; who may start what is told where rights are written. */

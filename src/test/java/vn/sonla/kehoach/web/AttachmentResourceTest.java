@@ -319,22 +319,7 @@ class AttachmentResourceTest extends StoryTest {
                 files + "/" + json(send(officer, "a.pdf", PDF)).path("id").asText();
         headSubmits("1", "NCC");
         everyUnitReports();
-        as(
-                "khtc.th",
-                List.of("KHTC-TH"),
-                () -> startProcess(
-                        "correction",
-                        Map.of(
-                                "period",
-                                period.toString(),
-                                "areaCode",
-                                "1",
-                                "unitCode",
-                                "NCC",
-                                "sections",
-                                "1.1",
-                                "reason",
-                                "Thiếu bảng kê.")));
+        consolidatorReturns("1", "NCC", "1.1", "Thiếu bảng kê.");
         runDueJobs();
 
         assertThat(json(officer.get(files)).path("open").asBoolean()).isTrue();

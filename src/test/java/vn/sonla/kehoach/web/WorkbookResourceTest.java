@@ -306,22 +306,7 @@ class WorkbookResourceTest extends StoryTest {
     @DisplayName("during a correction a cell of another section is refused by name, one of the named section is taken")
     void correction() {
         headSubmits("1", "NCC");
-        as(
-                "khtc.th",
-                List.of("KHTC-TH"),
-                () -> startProcess(
-                        "correction",
-                        Map.of(
-                                "period",
-                                period.toString(),
-                                "areaCode",
-                                "1",
-                                "unitCode",
-                                "NCC",
-                                "sections",
-                                "1.1",
-                                "reason",
-                                "Ghi rõ hơn.")));
+        consolidatorReturns("1", "NCC", "1.1", "Ghi rõ hơn.");
         List<String> before = database();
 
         JsonNode refused = json(upload(officer, fill(Map.of("1.1", "Rõ hơn.", "1.2", "Sửa luôn."))), 400);
