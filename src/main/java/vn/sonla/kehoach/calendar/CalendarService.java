@@ -62,6 +62,7 @@ public class CalendarService {
     @EventListener(ApplicationReadyEvent.class)
     @Order(Ordered.HIGHEST_PRECEDENCE)
     public void compare() {
+        warnOfTightSubmissions();
         List<SpecialDay> now = workingCalendar.holidays().days();
         Optional<Integer> latest = latestVersion();
         List<SpecialDay> kept = latest.map(this::days).orElse(List.of());
@@ -79,6 +80,18 @@ public class CalendarService {
             events.publishEvent(new CalendarChanged(
                     version, new ReportingCalendar(policy, new WorkingCalendar(Holidays.of(kept))), calendar, changed));
         }
+    }
+
+    /** The policy leaves a working day in every month; only holidays can take it away, and only people can mend that. */
+    private void warnOfTightSubmissions() {
+        calendar.tightSubmissions(calendar.nextDue(clock.instant()))
+                .forEach(tight -> LOG.warn(
+                        "Kỳ {}: khóa sổ ngày {}, hạn gửi {} ngày {}; ngày nghỉ không chừa ngày làm việc nào ở giữa. Hãy"
+                                + " thống nhất lại hạn gửi với nơi nhận (Nghị định 09/2019/NĐ-CP, Điều 8 khoản 5 điểm b).",
+                        tight.period().label(),
+                        DAY.format(tight.cutOffAt()),
+                        tight.recipient(),
+                        DAY.format(tight.dueAt())));
     }
 
     /**

@@ -7,7 +7,9 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Knows when a reporting period opens, falls due and closes. Every moment is in {@link #ZONE}, whatever the machine's zone. */
@@ -90,6 +92,66 @@ public final class ReportingCalendar {
             day = workingCalendar.workingDayAfter(due, -workingDaysBefore);
         }
         return day.atTime(time).atZone(ZONE);
+    }
+
+    /**
+     * Until when a recipient must have the department's report. What is sent at this moment is in time.
+     *
+     * @param recipient as the policy names it, such as UBND
+     */
+    public ZonedDateTime submissionDueAt(ReportingPeriod period, String recipient) {
+        return submissionDay(period, recipient).atTime(policy.submissionTime()).atZone(ZONE);
+    }
+
+    /** When somebody is reminded of that: on the last working day before it. */
+    public ZonedDateTime submissionReminderAt(ReportingPeriod period, String recipient) {
+        return workingCalendar
+                .workingDayBefore(submissionDay(period, recipient), 1)
+                .atTime(policy.rungTime())
+                .atZone(ZONE);
+    }
+
+    /** Whom the policy names a day for, in the order of their names. */
+    public Set<String> submissionRecipients() {
+        return policy.submission().keySet();
+    }
+
+    /**
+     * A period in which holidays leave no working day between the cut-off and a recipient's day.
+     *
+     * @param recipient as the policy names it
+     */
+    public record TightSubmission(
+            ReportingPeriod period, String recipient, ZonedDateTime cutOffAt, ZonedDateTime dueAt) {}
+
+    /** The tight ones among the periods of a year from one on; a year that the days off do not name has none. */
+    public List<TightSubmission> tightSubmissions(ReportingPeriod first) {
+        return Stream.iterate(first, ReportingPeriod::next)
+                .limit(12)
+                .filter(period -> workingCalendar.holidays().years().contains(period.year()))
+                .flatMap(period -> submissionRecipients().stream()
+                        .map(recipient -> new TightSubmission(
+                                period, recipient, latestCutOffAt(period), submissionDueAt(period, recipient))))
+                .filter(it -> !workingCalendar
+                        .workingDayAfter(it.cutOffAt().toLocalDate(), 1)
+                        .isBefore(it.dueAt().toLocalDate()))
+                .toList();
+    }
+
+    private ZonedDateTime latestCutOffAt(ReportingPeriod period) {
+        return Stream.concat(
+                        Stream.of(cutOffAt(period)),
+                        policy.classes().keySet().stream().map(unitClass -> cutOffAt(period, unitClass)))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private LocalDate submissionDay(ReportingPeriod period, String recipient) {
+        Integer day = policy.submission().get(recipient);
+        if (day == null) {
+            throw new IllegalArgumentException("kehoach.calendar.submission.%s is not configured".formatted(recipient));
+        }
+        return workingCalendar.workingDayOnOrAfter(period.month().atDay(day));
     }
 
     /** The time of day at which somebody is reminded where the ladder says nothing else. */

@@ -27,19 +27,24 @@ class ConsolidationProcess {
         this.engine = engine;
     }
 
-    /** Gives the open task of a period that is due at a moment another due date; false where there is none. */
-    boolean moveDueDate(ReportingPeriod period, Instant was, Instant now) {
+    /**
+     * Gives an open task of a period that is due at a moment another due date.
+     *
+     * @param task its id in the model
+     * @return false where there is none
+     */
+    boolean moveDueDate(ReportingPeriod period, String task, Instant was, Instant now) {
         return engine.call(() -> {
-            Task task = taskService
+            Task open = taskService
                     .createTaskQuery()
                     .processInstanceBusinessKey(period.toString())
-                    .taskDefinitionKey(ConsolidationModel.CONSOLIDATE)
+                    .taskDefinitionKey(task)
                     .dueDate(Date.from(was))
                     .singleResult();
-            if (task == null) {
+            if (open == null) {
                 return false;
             }
-            taskService.setDueDate(task.getId(), Date.from(now));
+            taskService.setDueDate(open.getId(), Date.from(now));
             return true;
         });
     }

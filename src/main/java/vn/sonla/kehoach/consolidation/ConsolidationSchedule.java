@@ -1,12 +1,16 @@
 package vn.sonla.kehoach.consolidation;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Date;
+import java.util.List;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import vn.sonla.kehoach.calendar.ReportingCalendar;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
 
-/** What the expressions of the model ask about time. */
+/** Until when the department's report is consolidated, signed and sent; what the expressions of the model ask about time. */
 @Component
 public class ConsolidationSchedule {
 
@@ -16,6 +20,20 @@ public class ConsolidationSchedule {
     ConsolidationSchedule(ConsolidationPolicy policy, ReportingCalendar calendar) {
         this.policy = policy;
         this.calendar = calendar;
+        refuseOtherRecipients(calendar);
+    }
+
+    private static void refuseOtherRecipients(ReportingCalendar calendar) {
+        List<String> known =
+                Arrays.stream(Recipient.values()).map(Recipient::name).sorted().toList();
+        List<String> configured = calendar.submissionRecipients().stream()
+                .map(String::toUpperCase)
+                .toList();
+        if (!configured.equals(known)) {
+            throw new IllegalArgumentException(
+                    "kehoach.calendar.submission: phải có ngày gửi của đúng các nơi nhận %s, không phải %s"
+                            .formatted(known, configured));
+        }
     }
 
     /** Until when KHTC consolidates a period. */
@@ -23,9 +41,42 @@ public class ConsolidationSchedule {
         return Date.from(dueAt(calendar, ReportingPeriod.parse(period)));
     }
 
-    /** The same with a certain calendar. */
+    /** Until when the Director signs it: the first recipient has to get it then. */
+    public Date signatureDueAt(String period) {
+        return Date.from(signatureDueAt(calendar, ReportingPeriod.parse(period)));
+    }
+
+    /** Until when each recipient must have the report. */
+    public List<Submission> submissions(ReportingPeriod period) {
+        return Arrays.stream(Recipient.values())
+                .map(recipient -> new Submission(recipient, submissionDueAt(period, recipient)))
+                .toList();
+    }
+
+    /** Until when a recipient must have the report. */
+    public Instant submissionDueAt(ReportingPeriod period, Recipient recipient) {
+        return calendar.submissionDueAt(period, recipient.name()).toInstant();
+    }
+
+    /** {@link #consolidationDueAt} with a certain calendar; never after the signature's. */
     Instant dueAt(ReportingCalendar calendar, ReportingPeriod period) {
-        return calendar.afterWorkingDays(calendar.cutOffAt(period).toInstant(), policy.workingDays(), policy.time())
+        Instant own = calendar.afterWorkingDays(
+                        calendar.cutOffAt(period).toInstant(), policy.workingDays(), policy.time())
                 .toInstant();
+        Instant signature = signatureDueAt(calendar, period);
+        return own.isAfter(signature) ? signature : own;
+    }
+
+    /** {@link #signatureDueAt} with a certain calendar. */
+    Instant signatureDueAt(ReportingCalendar calendar, ReportingPeriod period) {
+        return first(recipient -> calendar.submissionDueAt(period, recipient).toInstant());
+    }
+
+    private static Instant first(Function<String, Instant> moment) {
+        return Arrays.stream(Recipient.values())
+                .map(Recipient::name)
+                .map(moment)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 }

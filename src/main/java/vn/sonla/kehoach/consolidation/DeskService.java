@@ -36,6 +36,7 @@ public class DeskService {
     private final LateReportService desks;
     private final PlanService plan;
     private final ReportingCalendar calendar;
+    private final ConsolidationSchedule schedule;
     private final JdbcClient jdbc;
 
     DeskService(
@@ -48,6 +49,7 @@ public class DeskService {
             LateReportService desks,
             PlanService plan,
             ReportingCalendar calendar,
+            ConsolidationSchedule schedule,
             JdbcClient jdbc) {
         this.overviews = overviews;
         this.texts = texts;
@@ -58,6 +60,7 @@ public class DeskService {
         this.desks = desks;
         this.plan = plan;
         this.calendar = calendar;
+        this.schedule = schedule;
         this.jdbc = jdbc;
     }
 
@@ -65,6 +68,7 @@ public class DeskService {
      * A period that has a desk.
      *
      * @param state where the department's report stands
+     * @param submissions until when each recipient must have the report
      * @param aggregated false while its areas are still collecting, so that there is no text yet
      * @param toTakeIn how many reports the actor may take in now
      */
@@ -131,6 +135,7 @@ public class DeskService {
     public record Desk(
             PeriodOverview overview,
             List<PeriodKind> kinds,
+            List<Submission> submissions,
             boolean aggregated,
             boolean editable,
             boolean takesIn,
@@ -159,6 +164,7 @@ public class DeskService {
         return new Desk(
                 withoutWords(full),
                 calendar.kinds(period),
+                schedule.submissions(period),
                 aggregated,
                 consolidator
                         && aggregated

@@ -2,11 +2,13 @@ package vn.sonla.kehoach.consolidation;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.BiFunction;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import vn.sonla.kehoach.calendar.CalendarChanged;
 import vn.sonla.kehoach.calendar.CalendarMoves;
+import vn.sonla.kehoach.calendar.ReportingCalendar;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
 
 /** Plans an open consolidation anew when the days off change; what has passed stays as it was. */
@@ -41,11 +43,37 @@ class ReplannedConsolidation {
     }
 
     private void replan(ReportingPeriod period, CalendarChanged change) {
-        Instant was = schedule.dueAt(change.before(), period);
-        Instant then = schedule.dueAt(change.after(), period);
         Instant now = clock.instant();
-        if (!was.equals(then) && was.isAfter(now) && then.isAfter(now) && process.moveDueDate(period, was, then)) {
-            moves.add(change.version(), period, "hạn của việc tổng hợp báo cáo của Sở", was, then);
+        move(
+                ConsolidationModel.CONSOLIDATE,
+                "hạn của việc tổng hợp báo cáo của Sở",
+                period,
+                change,
+                schedule::dueAt,
+                now);
+        move(
+                ConsolidationModel.SIGN_REPORT,
+                "hạn của việc ký báo cáo của Sở",
+                period,
+                change,
+                schedule::signatureDueAt,
+                now);
+    }
+
+    private void move(
+            String task,
+            String what,
+            ReportingPeriod period,
+            CalendarChanged change,
+            BiFunction<ReportingCalendar, ReportingPeriod, Instant> dueAt,
+            Instant now) {
+        Instant was = dueAt.apply(change.before(), period);
+        Instant then = dueAt.apply(change.after(), period);
+        if (!was.equals(then)
+                && was.isAfter(now)
+                && then.isAfter(now)
+                && process.moveDueDate(period, task, was, then)) {
+            moves.add(change.version(), period, what, was, then);
         }
     }
 }

@@ -76,6 +76,7 @@ class DeskResource {
     record DeskView(
             PeriodOverview overview,
             List<KindView> kinds,
+            List<SubmissionView> submissions,
             boolean aggregated,
             boolean editable,
             boolean takesIn,
@@ -90,6 +91,7 @@ class DeskResource {
                 it.kinds().stream()
                         .map(each -> new KindView(each, each.label(of)))
                         .toList(),
+                SubmissionView.of(it.submissions(), clock.getZone()),
                 it.aggregated(),
                 it.editable(),
                 it.takesIn(),

@@ -1,5 +1,7 @@
 package vn.sonla.kehoach.web;
 
+import java.time.Clock;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,6 +14,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vn.sonla.kehoach.calendar.PeriodKind;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
+import vn.sonla.kehoach.consolidation.ConsolidationSchedule;
 import vn.sonla.kehoach.consolidation.ConsolidationService;
 import vn.sonla.kehoach.consolidation.PeriodOverview;
 import vn.sonla.kehoach.consolidation.PeriodOverviewService;
@@ -24,11 +27,20 @@ class PeriodResource {
 
     private final PeriodOverviewService overviews;
     private final ConsolidationService consolidation;
+    private final ConsolidationSchedule schedule;
+    private final Clock clock;
     private final CurrentActor currentActor;
 
-    PeriodResource(PeriodOverviewService overviews, ConsolidationService consolidation, CurrentActor currentActor) {
+    PeriodResource(
+            PeriodOverviewService overviews,
+            ConsolidationService consolidation,
+            ConsolidationSchedule schedule,
+            CurrentActor currentActor,
+            Clock clock) {
         this.overviews = overviews;
         this.consolidation = consolidation;
+        this.schedule = schedule;
+        this.clock = clock;
         this.currentActor = currentActor;
     }
 
@@ -36,6 +48,11 @@ class PeriodResource {
     @GetMapping(path = "/overview", produces = MediaType.APPLICATION_JSON_VALUE)
     PeriodOverview overview(@PathVariable String period, @RequestParam(defaultValue = "1") int edition) {
         return overviews.overview(ReportingPeriod.parse(period), PeriodKind.MONTH, edition, currentActor.get());
+    }
+
+    @GetMapping(path = "/submissions", produces = MediaType.APPLICATION_JSON_VALUE)
+    List<SubmissionView> submissions(@PathVariable String period) {
+        return SubmissionView.of(schedule.submissions(ReportingPeriod.parse(period)), clock.getZone());
     }
 
     /** A text that is not finished. */

@@ -55,6 +55,9 @@ class DeskRoadsTest extends StoryTest {
     /** The last of a quarter, so that two reports are signed; far away from the months of the other stories. */
     private static final ReportingPeriod MONTH = ReportingPeriod.parse("2050-03");
 
+    /** The 20th is a Sunday. */
+    private static final String SUBMISSIONS = "Hạn gửi UBND tỉnh: 18/03/2050 · Bộ: 21/03/2050";
+
     private static final String CONSOLIDATE = "userTask_consolidate";
     private static final String SIGN = "userTask_signReport";
     private static final String FIRST_TEXT = "Các chỉ tiêu cơ bản đạt tiến độ; Văn phòng Sở chưa báo cáo.";
@@ -104,6 +107,7 @@ class DeskRoadsTest extends StoryTest {
                 "Chưa tiếp nhận"
             });
             assertThat(form.locator("form.kh .kh-facts dd")).hasText(new String[] {"3", "1", "1", "1", "0", "0", "2"});
+            assertThat(form.locator("#kh-submissions")).hasText(SUBMISSIONS);
             look(khtc, "desk-1-overview");
 
             form.locator("button.kh-open").first().click();
@@ -167,6 +171,7 @@ class DeskRoadsTest extends StoryTest {
                         "Báo cáo quý gửi Bộ"
                     });
             assertThat(form.locator("#kh-certificate")).containsText("CHỨNG THƯ THỬ NGHIỆM");
+            assertThat(form.locator("#kh-submissions")).hasText(SUBMISSIONS);
             Locator read = form.getByLabel("Đọc bản PDF: Báo cáo quý gửi Bộ");
             assertThat(read).hasAttribute("target", "_blank");
             assertThat((String)

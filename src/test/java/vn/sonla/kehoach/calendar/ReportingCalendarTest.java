@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import vn.sonla.kehoach.calendar.CalendarPolicy.ClassPolicy;
 class ReportingCalendarTest {
 
     private static final ClassPathResource HOLIDAYS = new ClassPathResource("processes/calendar/holidays.yaml");
+    private static final Map<String, Integer> SUBMISSION = Map.of("UBND", 18, "BO", 20);
 
     private final ReportingCalendar calendar = calendar(Map.of());
 
@@ -129,7 +131,17 @@ class ReportingCalendarTest {
     @DisplayName("A cut-off late in the month that moves into the next leaves two periods openable")
     void openableOverTheMonthsEnd() {
         ReportingCalendar late = new ReportingCalendar(
-                new CalendarPolicy(1, 12, 28, LocalTime.of(17, 0), LocalTime.of(8, 0), HOLIDAYS, false, Map.of()),
+                new CalendarPolicy(
+                        1,
+                        12,
+                        28,
+                        LocalTime.of(17, 0),
+                        LocalTime.of(8, 0),
+                        HOLIDAYS,
+                        false,
+                        Map.of(),
+                        LocalTime.of(17, 0),
+                        Map.of()),
                 working("{from: 2024-09-28, to: 2024-09-30, name: Bão}"));
         assertThat(late.openable(Instant.parse("2024-10-01T03:00:00Z")))
                 .containsExactly(ReportingPeriod.parse("2024-09"), ReportingPeriod.parse("2024-10"));
@@ -152,7 +164,17 @@ class ReportingCalendarTest {
     })
     void kinds(String period, boolean nineMonths, String kinds) {
         ReportingCalendar asked = new ReportingCalendar(
-                new CalendarPolicy(1, 12, 14, LocalTime.of(17, 0), LocalTime.of(8, 0), HOLIDAYS, nineMonths, Map.of()),
+                new CalendarPolicy(
+                        1,
+                        12,
+                        14,
+                        LocalTime.of(17, 0),
+                        LocalTime.of(8, 0),
+                        HOLIDAYS,
+                        nineMonths,
+                        SUBMISSION,
+                        LocalTime.of(17, 0),
+                        Map.of()),
                 new WorkingCalendar(Holidays.read(HOLIDAYS)));
         assertThat(String.join(
                         " ",
@@ -200,13 +222,131 @@ class ReportingCalendarTest {
     @DisplayName("Days out of order are refused")
     void disorder() {
         assertThatThrownBy(() -> new CalendarPolicy(
-                        1, 15, 14, LocalTime.of(17, 0), LocalTime.of(8, 0), HOLIDAYS, false, Map.of()))
+                        1,
+                        15,
+                        14,
+                        LocalTime.of(17, 0),
+                        LocalTime.of(8, 0),
+                        HOLIDAYS,
+                        false,
+                        SUBMISSION,
+                        LocalTime.of(17, 0),
+                        Map.of()))
                 .hasMessageContaining("ngày hạn (15)");
+    }
+
+    @ParameterizedTest
+    @DisplayName("The department's report is due on the recipient's day, or on the next working day, over 36 months")
+    @CsvSource({
+        "UBND, 2024, 18 19 18 19 20 18 18 19 18 18 18 18",
+        "UBND, 2025, 20 18 18 18 19 18 18 18 18 20 18 18",
+        "UBND, 2026, 19 23 18 20 18 18 20 18 18 19 18 18",
+        "BO, 2024, 22 20 20 22 20 20 22 20 20 21 20 20",
+        "BO, 2025, 20 20 20 21 20 20 21 20 22 20 20 22",
+        "BO, 2026, 20 23 20 20 20 22 20 20 21 20 20 21"
+    })
+    void submissionDue(String recipient, int year, String days) {
+        List<String> actual = IntStream.rangeClosed(1, 12)
+                .mapToObj(month -> calendar.submissionDueAt(ReportingPeriod.of(year, month), recipient))
+                .peek(due -> assertThat(due.toLocalTime()).isEqualTo(LocalTime.of(17, 0)))
+                .map(due -> String.valueOf(due.getDayOfMonth()))
+                .toList();
+        assertThat(String.join(" ", actual)).isEqualTo(days);
+    }
+
+    @ParameterizedTest
+    @DisplayName("Who has not sent it is reminded at 08:00 of the last working day before, over weekends and holidays")
+    @CsvSource({
+        "2024-03, UBND, 2024-03-15",
+        "2024-02, UBND, 2024-02-16",
+        "2024-04, UBND, 2024-04-17",
+        "2024-05, UBND, 2024-05-17",
+        "2026-02, UBND, 2026-02-13",
+        "2024-03, BO, 2024-03-19"
+    })
+    void submissionReminder(String period, String recipient, LocalDate day) {
+        assertThat(calendar.submissionReminderAt(ReportingPeriod.parse(period), recipient))
+                .isEqualTo(day.atTime(8, 0).atZone(ReportingCalendar.ZONE));
+    }
+
+    @Test
+    @DisplayName("Between cut-off and the recipients' days lies a working day in every month but one: Tết of 2026")
+    void tightMonths() {
+        assertThat(Stream.of(2024, 2025, 2026)
+                        .flatMap(year -> calendar.tightSubmissions(ReportingPeriod.of(year, 1)).stream())
+                        .map(tight -> "%s %s %s".formatted(tight.period(), tight.recipient(), tight.dueAt())))
+                .containsExactly(
+                        "2026-02 BO 2026-02-23T17:00+07:00[Asia/Ho_Chi_Minh]",
+                        "2026-02 UBND 2026-02-23T17:00+07:00[Asia/Ho_Chi_Minh]");
+        assertThat(calendar.tightSubmissions(ReportingPeriod.parse("2030-01")))
+                .as("nobody knows the holidays of 2030")
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "A day that leaves no working day after the cut-off is refused, in Vietnamese and with the days that do")
+    void submissionTooEarly() {
+        assertThatThrownBy(() -> submission(Map.of("UBND", 17), Map.of()))
+                .hasMessageStartingWith(
+                        "kehoach.calendar.submission.UBND: ngày gửi báo cáo phải từ 18 đến 28, không phải 17.")
+                .hasMessageContaining("Điều 8 khoản 5 điểm b");
+        assertThatThrownBy(() -> submission(Map.of("BO", 29), Map.of())).hasMessageContaining("không phải 29");
+        assertThatThrownBy(() ->
+                        submission(SUBMISSION, Map.of("HUYEN", new ClassPolicy(null, 16, LocalTime.of(17, 0), null))))
+                .as("a class whose cut-off is later counts, too")
+                .hasMessageContaining("kehoach.calendar.submission.UBND: ngày gửi báo cáo phải từ 20");
+        assertThat(submission(Map.of("ubnd", 19), Map.of())
+                        .submissionDueAt(ReportingPeriod.parse("2024-03"), "UBND")
+                        .getDayOfMonth())
+                .as("as an environment variable names it")
+                .isEqualTo(19);
+    }
+
+    @Test
+    @DisplayName("A cut-off on each day of the week leaves a working day before the first day that is allowed")
+    void everyWeekday() {
+        for (int month = 1; month <= 12; month++) {
+            ReportingPeriod period = ReportingPeriod.of(2030, month);
+            LocalDate closed = calendar.cutOffAt(period).toLocalDate();
+            LocalDate due = calendar.submissionDueAt(period, "UBND").toLocalDate();
+            assertThat(closed.plusDays(1)
+                            .datesUntil(due)
+                            .filter(day -> day.getDayOfWeek().getValue() < 6))
+                    .as(period.toString())
+                    .isNotEmpty();
+        }
+    }
+
+    private static ReportingCalendar submission(Map<String, Integer> days, Map<String, ClassPolicy> classes) {
+        return new ReportingCalendar(
+                new CalendarPolicy(
+                        1,
+                        12,
+                        14,
+                        LocalTime.of(17, 0),
+                        LocalTime.of(8, 0),
+                        HOLIDAYS,
+                        false,
+                        days,
+                        LocalTime.of(17, 0),
+                        classes),
+                new WorkingCalendar(Holidays.read(HOLIDAYS)));
     }
 
     private static ReportingCalendar calendar(Map<String, ClassPolicy> classes) {
         return new ReportingCalendar(
-                new CalendarPolicy(1, 12, 14, LocalTime.of(17, 0), LocalTime.of(8, 0), HOLIDAYS, false, classes),
+                new CalendarPolicy(
+                        1,
+                        12,
+                        14,
+                        LocalTime.of(17, 0),
+                        LocalTime.of(8, 0),
+                        HOLIDAYS,
+                        false,
+                        SUBMISSION,
+                        LocalTime.of(17, 0),
+                        classes),
                 new WorkingCalendar(Holidays.read(HOLIDAYS)));
     }
 

@@ -165,6 +165,21 @@ class ConsolidationServiceTest extends ConsolidationDatabase {
         assertThat(schedule.consolidationDueAt("2024-02")).isEqualTo(Date.from(at("2024-02-16T05:00:00Z")));
     }
 
+    @Test
+    @DisplayName("the Director signs until the first recipient's day, and each recipient has its own")
+    void submissions() {
+        assertThat(schedule.submissions(ReportingPeriod.of(2024, 3)))
+                .containsExactly(
+                        new Submission(Recipient.UBND, at("2024-03-18T10:00:00Z")),
+                        new Submission(Recipient.BO, at("2024-03-20T10:00:00Z")));
+        assertThat(schedule.signatureDueAt("2024-03")).isEqualTo(Date.from(at("2024-03-18T10:00:00Z")));
+        // Both the 18th and the 19th are days off.
+        assertThat(schedule.signatureDueAt("2024-05")).isEqualTo(Date.from(at("2024-05-20T10:00:00Z")));
+        // Tết of 2026 moves the cut-off to the very day on which the report is due.
+        assertThat(schedule.signatureDueAt("2026-02")).isEqualTo(Date.from(at("2026-02-23T10:00:00Z")));
+        assertThat(schedule.consolidationDueAt("2026-02")).isEqualTo(Date.from(at("2026-02-23T10:00:00Z")));
+    }
+
     private ReportingPeriod prepared(int year, int month) {
         ReportingPeriod period = ReportingPeriod.of(year, month);
         reports(year).write(period);

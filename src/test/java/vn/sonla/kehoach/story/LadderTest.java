@@ -464,6 +464,39 @@ class LadderTest extends StoryTest {
         }
     }
 
+    @Test
+    @DisplayName("the day comes off on which the report is due - the Director's task is due on the next working day")
+    void signatureMoves() {
+        cycleOpens();
+        everyUnitReports();
+        clock.set(calendar.cutOffAt(period).plusMinutes(1));
+        consolidatorCompletes("Các chỉ tiêu đạt tiến độ.");
+        Date before = onlyTask("userTask_signReport").getDueDate();
+        assertThat(before.toInstant())
+                .as("the province's day comes before the ministry's")
+                .isEqualTo(calendar.submissionDueAt(period, "UBND").toInstant());
+        try {
+            calendarService.adopt(ChangedHolidays.of(calendarService, dayOff(before.toInstant())));
+
+            Date due = onlyTask("userTask_signReport").getDueDate();
+            assertThat(due).isAfter(before).isEqualTo(consolidation.signatureDueAt(period.toString()));
+            assertThat(onlyMoves()).containsExactly("hạn của việc ký báo cáo của Sở");
+        } finally {
+            calendarService.adopt(new ClassPathResource("processes/calendar/holidays.yaml"));
+        }
+        assertThat(onlyTask("userTask_signReport").getDueDate()).isEqualTo(before);
+
+        clock.set(before.toInstant().plusSeconds(1));
+        try {
+            calendarService.adopt(ChangedHolidays.of(calendarService, dayOff(before.toInstant())));
+            assertThat(onlyTask("userTask_signReport").getDueDate())
+                    .as("what has passed stays")
+                    .isEqualTo(before);
+        } finally {
+            calendarService.adopt(new ClassPathResource("processes/calendar/holidays.yaml"));
+        }
+    }
+
     // --- how ------------------------------------------------------------------------------------------------------
 
     private static SpecialDay dayOff(Instant on) {

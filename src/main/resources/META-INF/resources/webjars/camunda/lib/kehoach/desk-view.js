@@ -8,6 +8,7 @@ import { call, own, path } from './http.js';
 import { nameOf } from './people.js';
 import { ReportText } from './report-text.js';
 import { useStyle } from './style.js';
+import { submissionLine } from './submissions.js';
 
 const ADDRESS = '/ban-tong-hop';
 const STATUS_TONES = { DONE: 'success', DOING: 'info', DELAYED: 'danger', NOT_STARTED: 'warning' };
@@ -345,6 +346,7 @@ const DeskBody = {
   },
   methods: {
     names,
+    submissionLine,
     of(code) {
       return this.overview.obstacles.filter(o => o.areaCode === code);
     },
@@ -360,6 +362,7 @@ const DeskBody = {
         <div><dt>Chưa được trưởng đơn vị duyệt</dt><dd>{{overview.total.unreviewed}}</dd></div>
         <div><dt>Chưa tiếp nhận</dt><dd>{{notTakenIn.length}}</dd></div>
       </dl>
+      <p id="kh-submissions">{{submissionLine(desk.data.submissions)}}</p>
       <fieldset class="kh-kinds" v-if="desk.data.kinds.length > 1">
         <legend>Báo cáo:</legend>
         <label class="kh-radio" v-for="one in desk.data.kinds" :key="one.kind"><input type="radio" name="kh-kind" :value="one.kind" :checked="desk.kind === one.kind" @change="desk.choose(one.kind)"> {{one.label}}</label>
