@@ -60,7 +60,7 @@ public class DocumentService {
             """;
 
     private final PeriodOverviewService overviews;
-    private final DisbursementOverview disbursements;
+    private final DisbursementOverviewService disbursements;
     private final ConsolidatedReports reports;
     private final Replacements replacements;
     private final OrganisationService organisation;
@@ -77,7 +77,7 @@ public class DocumentService {
 
     DocumentService(
             PeriodOverviewService overviews,
-            DisbursementOverview disbursements,
+            DisbursementOverviewService disbursements,
             ConsolidatedReports reports,
             Replacements replacements,
             OrganisationService organisation,
@@ -206,7 +206,7 @@ public class DocumentService {
             ReportDocument report = new ReportDocument(organisation.directorate(), deputyship, plan.plan());
             PeriodOverview overview = overviews.overview(period, kind, edition);
             List<UnitFigure> unitFigures = overviews.unitFigures(period, kind, edition);
-            Disbursements disbursed = disbursements.of(period, kind, overviews.asOf(period, edition));
+            Disbursements disbursed = disbursements.of(period, kind, edition);
             Generation made = new Generation(period, edition, generation, now, deputyship);
             for (Recipient recipient : Recipient.values()) {
                 ReportData data =

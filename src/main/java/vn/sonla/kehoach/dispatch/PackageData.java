@@ -1,5 +1,6 @@
 package vn.sonla.kehoach.dispatch;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -58,7 +59,8 @@ record PackageData(
             Counts completeness,
             List<Area> areas,
             List<Figure> figures,
-            List<UnitFigure> unitFigures) {}
+            List<UnitFigure> unitFigures,
+            @JsonInclude(JsonInclude.Include.NON_NULL) List<Disbursement> disbursements) {}
 
     record Area(String code, String title, Counts completeness) {}
 
@@ -75,6 +77,22 @@ record PackageData(
             int reports) {}
 
     record UnitFigure(String indicator, String unit, String unitName, BigDecimal actual, BigDecimal estimate) {}
+
+    record Disbursement(
+            String area,
+            String unit,
+            String unitName,
+            @JsonProperty("package") String name,
+            BigDecimal plannedYear,
+            BigDecimal plannedToDate,
+            BigDecimal disbursed,
+            BigDecimal cumulative,
+            BigDecimal rate,
+            BigDecimal variance,
+            BigDecimal threshold,
+            boolean below,
+            String explanation,
+            String proposal) {}
 
     record Obstacle(
             String area,

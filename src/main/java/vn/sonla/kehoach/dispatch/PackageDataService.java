@@ -8,6 +8,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.List;
@@ -16,12 +18,15 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.sonla.kehoach.calendar.PeriodKind;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
+import vn.sonla.kehoach.consolidation.DisbursementOverviewService;
 import vn.sonla.kehoach.consolidation.DocumentInfo;
 import vn.sonla.kehoach.consolidation.PeriodOverview;
 import vn.sonla.kehoach.consolidation.PeriodOverviewService;
 import vn.sonla.kehoach.consolidation.Recipient;
+import vn.sonla.kehoach.consolidation.UnitPackage;
 import vn.sonla.kehoach.organisation.DirectorateInfo;
 import vn.sonla.kehoach.organisation.OrganisationService;
+import vn.sonla.kehoach.report.PackageDisbursement;
 
 /** Writes what a package says of the data of a signed period. */
 @Service
@@ -30,6 +35,7 @@ class PackageDataService {
     private static final String SCHEMA = "processes/dispatch/data.schema.json";
 
     private final PeriodOverviewService overviews;
+    private final DisbursementOverviewService disbursements;
     private final OrganisationService organisation;
     private final DispatchPolicy policy;
     private final JsonMapper json = JsonMapper.builder()
@@ -39,8 +45,13 @@ class PackageDataService {
             .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
 
-    PackageDataService(PeriodOverviewService overviews, OrganisationService organisation, DispatchPolicy policy) {
+    PackageDataService(
+            PeriodOverviewService overviews,
+            DisbursementOverviewService disbursements,
+            OrganisationService organisation,
+            DispatchPolicy policy) {
         this.overviews = overviews;
+        this.disbursements = disbursements;
         this.organisation = organisation;
         this.policy = policy;
     }
@@ -59,7 +70,7 @@ class PackageDataService {
                 documents.stream()
                         .map(DocumentInfo::kind)
                         .distinct()
-                        .map(kind -> report(period, kind, edition))
+                        .map(kind -> report(period, kind, edition, recipient))
                         .toList(),
                 overviews.overview(period, PeriodKind.MONTH, edition).obstacles().stream()
                         .filter(obstacle -> !obstacle.isSolved())
@@ -80,7 +91,7 @@ class PackageDataService {
                 document.sha256());
     }
 
-    private PackageData.Report report(ReportingPeriod period, PeriodKind kind, int edition) {
+    private PackageData.Report report(ReportingPeriod period, PeriodKind kind, int edition, Recipient recipient) {
         PeriodOverview overview = overviews.overview(period, kind, edition);
         return new PackageData.Report(
                 kind.name(),
@@ -101,7 +112,42 @@ class PackageDataService {
                                 figure.unit(),
                                 figure.actual(),
                                 figure.estimate()))
-                        .toList());
+                        .toList(),
+                disbursements(period, kind, edition, recipient));
+    }
+
+    /** The plan wants it told to the province: the Ministry's document says nothing of it, and neither do its data. */
+    private List<PackageData.Disbursement> disbursements(
+            ReportingPeriod period, PeriodKind kind, int edition, Recipient recipient) {
+        return recipient == Recipient.UBND
+                ? disbursements.packages(period, kind, edition).stream()
+                        .map(PackageDataService::disbursement)
+                        .toList()
+                : null;
+    }
+
+    private static PackageData.Disbursement disbursement(UnitPackage of) {
+        PackageDisbursement one = of.of();
+        return new PackageData.Disbursement(
+                of.areaCode(),
+                one.unitCode(),
+                of.unit(),
+                one.name(),
+                one.plannedYear(),
+                one.plannedToDate(),
+                one.disbursed(),
+                one.cumulative(),
+                one.rate() == null ? null : percent(one.rate()),
+                one.variance(),
+                percent(one.threshold()),
+                one.isBelow(),
+                one.explanation(),
+                one.proposal());
+    }
+
+    /** As the document prints it, rounded down so that what is below the threshold never reads as if it had reached it. */
+    private static BigDecimal percent(BigDecimal share) {
+        return share.movePointRight(2).setScale(1, RoundingMode.DOWN);
     }
 
     private static PackageData.Figure figure(PeriodOverview.Area area, PeriodOverview.Figure figure) {

@@ -50,7 +50,7 @@ abstract class ConsolidationDatabase {
     DisbursementService disbursements;
 
     @Autowired
-    DisbursementOverview disbursementOverview;
+    DisbursementOverviewService disbursementOverview;
 
     @Autowired
     ConsolidationService consolidation;

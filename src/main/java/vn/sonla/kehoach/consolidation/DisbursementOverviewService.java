@@ -3,67 +3,82 @@ package vn.sonla.kehoach.consolidation;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.sonla.kehoach.calendar.PeriodKind;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.organisation.OrganisationService;
-import vn.sonla.kehoach.organisation.UnitInfo;
 import vn.sonla.kehoach.plan.PlanService;
 import vn.sonla.kehoach.plan.TaskAreaInfo;
 import vn.sonla.kehoach.report.DisbursementService;
 import vn.sonla.kehoach.report.PackageDisbursement;
 
-/** Tells the department's report what was disbursed by work package; of a signed period as it was when it was signed. */
-@Component
-class DisbursementOverview {
+/** Tells what was disbursed by work package; of a signed period as it was when it was signed. */
+@Service
+public class DisbursementOverviewService {
 
     private final DisbursementService disbursements;
-    private final OverviewQueries queries;
+    private final PeriodOverviewService overviews;
     private final PlanService plan;
     private final OrganisationService organisation;
 
-    DisbursementOverview(
+    DisbursementOverviewService(
             DisbursementService disbursements,
-            OverviewQueries queries,
+            PeriodOverviewService overviews,
             PlanService plan,
             OrganisationService organisation) {
         this.disbursements = disbursements;
-        this.queries = queries;
+        this.overviews = overviews;
         this.plan = plan;
         this.organisation = organisation;
     }
 
-    /** The packages of a stretch, in the order of the plan and of the organisation. */
+    /**
+     * The packages of a stretch, in the order of the plan and of the organisation.
+     *
+     * @param edition 1 for the report itself
+     */
     @Transactional(readOnly = true)
-    public Disbursements of(ReportingPeriod period, PeriodKind kind) {
-        return of(period, kind, queries.asOf(period));
+    public List<UnitPackage> packages(ReportingPeriod period, PeriodKind kind, int edition) {
+        return packages(areas(), period, kind, overviews.asOf(period, edition));
     }
 
-    /** The same as of a moment. */
+    /** What the department's report says of them. */
     @Transactional(readOnly = true)
-    public Disbursements of(ReportingPeriod period, PeriodKind kind, Instant asOf) {
-        ReportingPeriod first = kind.months(period).get(0);
-        Map<String, UnitInfo> units = new HashMap<>();
-        organisation.units().forEach(unit -> units.put(unit.code(), unit));
-        List<String> areas = plan.areas().stream()
+    Disbursements of(ReportingPeriod period, PeriodKind kind) {
+        return of(period, kind, 1);
+    }
+
+    /** The same for an edition of the report. */
+    @Transactional(readOnly = true)
+    Disbursements of(ReportingPeriod period, PeriodKind kind, int edition) {
+        Instant asOf = overviews.asOf(period, edition);
+        List<String> areas = areas();
+        return new Disbursements(
+                areas,
+                packages(areas, period, kind, asOf).stream()
+                        .map(one -> new Disbursements.OfUnit(one.unit(), one.of()))
+                        .toList(),
+                months(areas, period, asOf));
+    }
+
+    private List<String> areas() {
+        return plan.areas().stream()
                 .filter(area -> area.disbursementThreshold() != null)
                 .map(TaskAreaInfo::code)
                 .toList();
-        return new Disbursements(
-                areas,
-                areas.stream()
-                        .flatMap(area -> disbursements.packages(first, period, area, asOf).stream()
-                                // A unit that has left the organisation keeps its code and comes last.
-                                .sorted(Comparator.comparingInt(one -> position(units.get(one.unitCode())))))
-                        .map(one -> new Disbursements.OfUnit(name(units, one), one))
-                        .toList(),
-                months(areas, period, asOf));
+    }
+
+    private List<UnitPackage> packages(List<String> areas, ReportingPeriod period, PeriodKind kind, Instant asOf) {
+        ReportingPeriod first = kind.months(period).get(0);
+        Units units = new Units(organisation.units());
+        return areas.stream()
+                .flatMap(area -> disbursements.packages(first, period, area, asOf).stream()
+                        .sorted(units.order(PackageDisbursement::unitCode))
+                        .map(one -> new UnitPackage(area, units.name(one.unitCode()), one)))
+                .toList();
     }
 
     /** From the first month that tells of a package. */
@@ -87,14 +102,5 @@ class DisbursementOverview {
     private static BigDecimal sum(
             List<PackageDisbursement> packages, Function<PackageDisbursement, BigDecimal> amount) {
         return packages.stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-    }
-
-    private static int position(UnitInfo unit) {
-        return unit == null ? Integer.MAX_VALUE : unit.position();
-    }
-
-    private static String name(Map<String, UnitInfo> units, PackageDisbursement one) {
-        UnitInfo unit = units.get(one.unitCode());
-        return unit == null ? one.unitCode() : unit.name();
     }
 }
