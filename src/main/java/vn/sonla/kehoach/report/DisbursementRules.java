@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -39,7 +38,7 @@ record DisbursementRules(BigDecimal threshold, List<KnownPackage> known) {
         for (int i = 0; i < packages.size(); i++) {
             ReportContent.WorkPackage one = packages.get(i);
             String pointer = "/packages/" + i;
-            if (one.name() != null && first.putIfAbsent(key(one.name()), i) != null) {
+            if (one.name() != null && first.putIfAbsent(KnownPackage.key(one.name()), i) != null) {
                 errors.add(new FieldError(pointer + "/name", "Gói thầu này đã có ở dòng trên."));
             }
             if (one.plannedYear() == null || one.plannedToDate() == null) {
@@ -80,7 +79,7 @@ record DisbursementRules(BigDecimal threshold, List<KnownPackage> known) {
 
     private BigDecimal earlier(String name) {
         return known.stream()
-                .filter(one -> key(one.name()).equals(key(name)))
+                .filter(one -> one.isNamed(name))
                 .map(KnownPackage::disbursed)
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
@@ -89,19 +88,15 @@ record DisbursementRules(BigDecimal threshold, List<KnownPackage> known) {
     List<ReportContent.WorkPackage> asKnown(List<ReportContent.WorkPackage> packages) {
         Map<String, String> names = known.stream()
                 .map(KnownPackage::name)
-                .collect(Collectors.toMap(DisbursementRules::key, Function.identity(), (one, other) -> one));
+                .collect(Collectors.toMap(KnownPackage::key, Function.identity(), (one, other) -> one));
         return packages.stream()
                 .map(one -> new ReportContent.WorkPackage(
-                        names.getOrDefault(key(one.name()), one.name()),
+                        names.getOrDefault(KnownPackage.key(one.name()), one.name()),
                         one.plannedYear(),
                         one.plannedToDate(),
                         one.disbursed(),
                         one.explanation(),
                         one.proposal()))
                 .toList();
-    }
-
-    private static String key(String name) {
-        return ReportContentReader.oneLine(name).toLowerCase(Locale.ROOT);
     }
 }

@@ -3,14 +3,9 @@ package vn.sonla.kehoach.web;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.poi.ss.usermodel.DataValidation;
-import org.apache.poi.ss.usermodel.DataValidationConstraint;
-import org.apache.poi.ss.usermodel.DataValidationConstraint.OperatorType;
 import org.apache.poi.ss.util.CellRangeAddress;
-import org.apache.poi.ss.util.CellRangeAddressList;
 import org.apache.poi.ss.util.CellReference;
 import org.apache.poi.xssf.usermodel.XSSFCellStyle;
-import org.apache.poi.xssf.usermodel.XSSFDataValidationHelper;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import vn.sonla.kehoach.report.LineStatus;
 import vn.sonla.kehoach.report.ReportForm;
@@ -19,15 +14,13 @@ import vn.sonla.kehoach.web.SectionText.Obstacle;
 /** Writes the sheet of a task area: what was typed so far, in cells to fill, beside what the month before said. */
 final class AreaSheetWriter {
 
-    /** What Excel says at once; the report's own rule decides at the import. */
-    private static final String MAX_TEXT = "5000";
-
     /** In characters. */
     private static final int[] WIDTHS = {7, 40, 17, 17, 50, 34, 17};
 
     private final WorkbookPage page;
     private final XSSFSheet sheet;
     private final WorkbookStyles styles;
+    private final CellRules rules;
     private final WorkbookLayout layout;
     private final ReportForm form;
     private final SectionText text;
@@ -40,6 +33,7 @@ final class AreaSheetWriter {
         this.page = new WorkbookPage(sheet, WIDTHS);
         this.sheet = sheet;
         this.styles = styles;
+        this.rules = new CellRules(sheet, styles);
         this.layout = layout;
         this.form = layout.form();
         this.text = text;
@@ -86,15 +80,21 @@ final class AreaSheetWriter {
         page.banner(
                 2,
                 open
-                        ? "Chỉ điền ô nền vàng. Ô nền xám là báo cáo tháng %s để đối chiếu. Tình trạng khi tải về: %s."
-                                .formatted(layout.period().previous().label(), state)
+                        ? "Chỉ điền ô nền vàng. Ô nền xám là báo cáo tháng %s để đối chiếu.%s Tình trạng khi tải về: %s."
+                                .formatted(
+                                        layout.period().previous().label(),
+                                        form.disbursement() == null
+                                                ? ""
+                                                : " Giải ngân theo gói thầu điền ở trang \"%s\"."
+                                                        .formatted(PackageLayout.sheet(form)),
+                                        state)
                         : "Báo cáo lĩnh vực này không còn điền được (%s); trang này chỉ để xem.".formatted(state),
                 styles.note);
         page.text(
                 WorkbookLayout.NIL_ROW, WorkbookLayout.SUBJECT, "Không phát sinh trong kỳ, cả lĩnh vực", styles.total);
         input(WorkbookLayout.NIL_ROW, WorkbookLayout.SHORT, text.nil(), styles.choice);
         page.text(WorkbookLayout.NIL_ROW, WorkbookLayout.LONG, "Chọn Có thì không cần điền các mục dưới.", styles.note);
-        list(WorkbookLayout.NIL_ROW, 1, WorkbookLayout.SHORT, WorkbookLists.YES_NO);
+        rules.list(WorkbookLayout.NIL_ROW, 1, WorkbookLayout.SHORT, WorkbookLists.YES_NO);
     }
 
     private void lines() {
@@ -109,8 +109,8 @@ final class AreaSheetWriter {
             page.text(row, WorkbookLayout.LONG_BEFORE, before.lines().get(i).result(), styles.before);
         }
         int count = form.commitments().size();
-        list(WorkbookLayout.FIRST_LINE, count, WorkbookLayout.SHORT, WorkbookLists.STATUSES);
-        texts(WorkbookLayout.FIRST_LINE, count, WorkbookLayout.LONG);
+        rules.list(WorkbookLayout.FIRST_LINE, count, WorkbookLayout.SHORT, WorkbookLists.STATUSES);
+        rules.texts(WorkbookLayout.FIRST_LINE, count, WorkbookLayout.LONG);
         String statuses = WorkbookPage.range(WorkbookLayout.FIRST_LINE, count, WorkbookLayout.SHORT);
         List<String> byStatus = Arrays.stream(LineStatus.values())
                 .map(status -> "\"%s: \"&COUNTIF(%s,\"%s\")".formatted(status.label(), statuses, status.label()))
@@ -149,10 +149,18 @@ final class AreaSheetWriter {
                     reported ? input(styles.number) : styles.closed(styles.number));
         }
         int count = form.indicators().size();
-        numbers(layout.firstFigure(), count, WorkbookLayout.SHORT);
-        numbers(layout.firstFigure(), count, WorkbookLayout.LONG);
-        numbers(layout.firstFigure(), count, WorkbookLayout.FINAL_BEFORE);
-        wholeNumbers(layout.firstFigure(), count);
+        rules.numbers(layout.firstFigure(), count, WorkbookLayout.SHORT);
+        rules.numbers(layout.firstFigure(), count, WorkbookLayout.LONG);
+        rules.numbers(layout.firstFigure(), count, WorkbookLayout.FINAL_BEFORE);
+        for (int column : new int[] {
+            WorkbookLayout.SHORT,
+            WorkbookLayout.SHORT_BEFORE,
+            WorkbookLayout.LONG,
+            WorkbookLayout.LONG_BEFORE,
+            WorkbookLayout.FINAL_BEFORE
+        }) {
+            rules.wholeNumbers(layout.firstFigure(), count, column, column == WorkbookLayout.LONG_BEFORE);
+        }
         total(
                 layout.figuresTotal(),
                 "Đã có số liệu",
@@ -178,10 +186,11 @@ final class AreaSheetWriter {
                     i < before.obstacles().size() ? before.obstacles().get(i).description() : "",
                     styles.before);
         }
-        texts(layout.firstObstacle(), layout.obstacleRows(), WorkbookLayout.SUBJECT);
-        list(layout.firstObstacle(), layout.obstacleRows(), WorkbookLayout.SHORT, WorkbookLists.KINDS);
-        list(layout.firstObstacle(), layout.obstacleRows(), WorkbookLayout.SHORT_BEFORE, WorkbookLists.AUTHORITIES);
-        texts(layout.firstObstacle(), layout.obstacleRows(), WorkbookLayout.LONG);
+        rules.texts(layout.firstObstacle(), layout.obstacleRows(), WorkbookLayout.SUBJECT);
+        rules.list(layout.firstObstacle(), layout.obstacleRows(), WorkbookLayout.SHORT, WorkbookLists.KINDS);
+        rules.list(
+                layout.firstObstacle(), layout.obstacleRows(), WorkbookLayout.SHORT_BEFORE, WorkbookLists.AUTHORITIES);
+        rules.texts(layout.firstObstacle(), layout.obstacleRows(), WorkbookLayout.LONG);
     }
 
     private void next() {
@@ -193,7 +202,7 @@ final class AreaSheetWriter {
         page.text(row, WorkbookLayout.SHORT_BEFORE, "", styles.label);
         input(row, WorkbookLayout.LONG, text.next(), styles.text);
         page.text(row, WorkbookLayout.LONG_BEFORE, before.next(), styles.before);
-        texts(row, 1, WorkbookLayout.LONG);
+        rules.texts(row, 1, WorkbookLayout.LONG);
     }
 
     /** Formulas below a table; what they give is text, as a number would be taken for one to be reported. */
@@ -204,70 +213,6 @@ final class AreaSheetWriter {
         page.text(row, WorkbookLayout.SHORT_BEFORE, "", styles.total);
         page.cell(row, WorkbookLayout.LONG, styles.total).setCellFormula(longFormula);
         page.text(row, WorkbookLayout.LONG_BEFORE, "", styles.total);
-    }
-
-    private void list(int row, int rows, int column, String name) {
-        DataValidation choice = validation(
-                helper().createFormulaListConstraint(name),
-                row,
-                rows,
-                column,
-                "Hãy chọn trong danh sách của ô, hoặc xóa trống.");
-        sheet.addValidationData(choice);
-    }
-
-    private void texts(int row, int rows, int column) {
-        sheet.addValidationData(validation(
-                helper().createTextLengthConstraint(OperatorType.LESS_OR_EQUAL, MAX_TEXT, null),
-                row,
-                rows,
-                column,
-                "Quá dài; tối đa 5.000 ký tự."));
-    }
-
-    private void numbers(int row, int rows, int column) {
-        DataValidation number = validation(
-                helper().createDecimalConstraint(OperatorType.GREATER_OR_EQUAL, "0", null),
-                row,
-                rows,
-                column,
-                "Chỉ nhập số, từ 0 trở lên. Chưa có số liệu thì để trống.");
-        number.createPromptBox("Số liệu", "Chỉ nhập số, từ 0 trở lên. Chưa có số liệu thì để trống, khác với số 0.");
-        number.setShowPromptBox(true);
-        sheet.addValidationData(number);
-    }
-
-    private DataValidation validation(
-            DataValidationConstraint constraint, int row, int rows, int column, String error) {
-        DataValidation validation =
-                helper().createValidation(constraint, new CellRangeAddressList(row, row + rows - 1, column, column));
-        validation.setEmptyCellAllowed(true);
-        validation.setErrorStyle(DataValidation.ErrorStyle.STOP);
-        validation.createErrorBox("Chưa đúng", error);
-        validation.setShowErrorBox(true);
-        return validation;
-    }
-
-    private XSSFDataValidationHelper helper() {
-        return new XSSFDataValidationHelper(sheet);
-    }
-
-    /** A format that shows decimals shows "5," for 5: whole numbers get one without. */
-    private void wholeNumbers(int row, int rows) {
-        for (int column : new int[] {
-            WorkbookLayout.SHORT,
-            WorkbookLayout.SHORT_BEFORE,
-            WorkbookLayout.LONG,
-            WorkbookLayout.LONG_BEFORE,
-            WorkbookLayout.FINAL_BEFORE
-        }) {
-            String first = CellReference.convertNumToColString(column) + (row + 1);
-            styles.wholeNumbers(
-                    sheet,
-                    new CellRangeAddress(row, row + rows - 1, column, column),
-                    "AND(ISNUMBER(%s),%s=INT(%s))".formatted(first, first, first),
-                    column == WorkbookLayout.LONG_BEFORE);
-        }
     }
 
     private void heading(int row, List<String> names) {

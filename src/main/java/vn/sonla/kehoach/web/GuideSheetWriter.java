@@ -2,6 +2,7 @@ package vn.sonla.kehoach.web;
 
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.poi.common.usermodel.HyperlinkType;
 import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFHyperlink;
@@ -18,21 +19,33 @@ final class GuideSheetWriter {
     private final WorkbookPage page;
     private final WorkbookStyles styles;
     private final List<WorkbookLayout> layouts;
+    private final List<PackageLayout> packages;
     private final ReportingPeriod period;
     private final String unitName;
     private final ZonedDateTime now;
 
-    private GuideSheetWriter(XSSFSheet sheet, WorkbookStyles styles, List<WorkbookLayout> layouts, ZonedDateTime now) {
+    private GuideSheetWriter(
+            XSSFSheet sheet,
+            WorkbookStyles styles,
+            List<WorkbookLayout> layouts,
+            List<PackageLayout> packages,
+            ZonedDateTime now) {
         this.page = new WorkbookPage(sheet, WIDTHS);
         this.styles = styles;
         this.layouts = layouts;
+        this.packages = packages;
         this.period = layouts.get(0).period();
         this.unitName = layouts.get(0).form().unitName();
         this.now = now;
     }
 
-    static void write(XSSFSheet sheet, WorkbookStyles styles, List<WorkbookLayout> layouts, ZonedDateTime now) {
-        new GuideSheetWriter(sheet, styles, layouts, now).write();
+    static void write(
+            XSSFSheet sheet,
+            WorkbookStyles styles,
+            List<WorkbookLayout> layouts,
+            List<PackageLayout> packages,
+            ZonedDateTime now) {
+        new GuideSheetWriter(sheet, styles, layouts, packages, now).write();
     }
 
     private void write() {
@@ -49,11 +62,17 @@ final class GuideSheetWriter {
         for (String step : steps()) {
             page.banner(row++, step, styles.plain);
         }
-        if (layouts.stream().anyMatch(layout -> layout.form().disbursement() != null)) {
+        if (!packages.isEmpty()) {
+            String sheets = packages.stream()
+                    .map(of -> "\"%s\"".formatted(PackageLayout.sheet(of.form())))
+                    .collect(Collectors.joining(", "));
             page.banner(
                     row++,
-                    "9. Giải ngân theo gói thầu không có trong tệp này: điền trên trang \"Báo cáo tháng của đơn vị\"; nạp tệp không"
-                            + " làm mất phần đã điền ở đó.",
+                    "9. Giải ngân theo gói thầu, trang " + sheets
+                            + ", đơn vị tính triệu đồng: mỗi dòng một gói. Gói đã báo trong"
+                            + " năm có sẵn tên; gói mới thì ghi tên vào dòng trống. Lũy kế, tỷ lệ, chênh lệch tự tính; cột cuối"
+                            + " nêu chỗ cần bổ sung. Gói dưới ngưỡng phải có lý do và đề xuất thì mới nộp được. Gói không báo"
+                            + " tháng này: xóa trống các ô nền vàng của dòng.",
                     styles.plain);
         }
         page.fit(0);
@@ -71,7 +90,7 @@ final class GuideSheetWriter {
                 "Khóa sổ",
                 "Nhiệm vụ",
                 "Đã chọn tình trạng",
-                "Chỉ tiêu",
+                packages.isEmpty() ? "Chỉ tiêu" : "Chỉ tiêu, gói thầu",
                 "Đã có số liệu",
                 "Khó khăn",
                 "Không phát sinh");
@@ -80,9 +99,7 @@ final class GuideSheetWriter {
         for (WorkbookLayout layout : layouts) {
             ReportForm form = layout.form();
             String code = form.report().areaCode();
-            XSSFHyperlink link = page.sheet().getWorkbook().getCreationHelper().createHyperlink(HyperlinkType.DOCUMENT);
-            link.setAddress("'%s'!A1".formatted(code));
-            page.text(row, 0, code, styles.link).setHyperlink(link);
+            link(row, code, code);
             page.text(row, 1, form.areaTitle(), styles.label);
             page.text(row, 2, form.report().state().label(), styles.label);
             page.text(row, 3, WorkbookPage.moment(form.report().dueAt(), now.getZone()), styles.label);
@@ -97,6 +114,10 @@ final class GuideSheetWriter {
             page.cell(row, 10, styles.count).setCellFormula("IF(%s=\"Có\",\"Có\",\"\")".formatted(nil));
             row++;
         }
+        for (PackageLayout of : packages) {
+            packages(row++, of);
+        }
+        int rows = row - top - 1;
         page.text(row, 0, "", styles.total);
         page.text(row, 1, "Cộng", styles.total);
         for (int column = 2; column < 5; column++) {
@@ -104,11 +125,34 @@ final class GuideSheetWriter {
         }
         for (int column = 5; column < 10; column++) {
             page.cell(row, column, styles.totalCount)
-                    .setCellFormula("SUM(%s)".formatted(WorkbookPage.range(top + 1, layouts.size(), column)));
+                    .setCellFormula("SUM(%s)".formatted(WorkbookPage.range(top + 1, rows, column)));
         }
         page.cell(row, 10, styles.totalCount)
-                .setCellFormula("COUNTIF(%s,\"Có\")".formatted(WorkbookPage.range(top + 1, layouts.size(), 10)));
+                .setCellFormula("COUNTIF(%s,\"Có\")".formatted(WorkbookPage.range(top + 1, rows, 10)));
         return row + 1;
+    }
+
+    private void link(int row, String sheet, String label) {
+        XSSFHyperlink link = page.sheet().getWorkbook().getCreationHelper().createHyperlink(HyperlinkType.DOCUMENT);
+        link.setAddress("'%s'!A1".formatted(sheet));
+        page.text(row, 0, label, styles.link).setHyperlink(link);
+    }
+
+    /** The work packages of an area: how many there are, and how many have a figure of the month. */
+    private void packages(int row, PackageLayout of) {
+        for (int column = 0; column < WIDTHS.length; column++) {
+            page.text(row, column, "", styles.label);
+        }
+        link(row, PackageLayout.sheet(of.form()), of.form().report().areaCode());
+        page.text(
+                row,
+                1,
+                "Giải ngân theo gói thầu, trang \"%s\"".formatted(PackageLayout.sheet(of.form())),
+                styles.label);
+        page.text(row, 2, of.form().report().state().label(), styles.label);
+        String prefix = "'%s'!".formatted(PackageLayout.sheet(of.form()));
+        count(row, 7, prefix, PackageLayout.FIRST, of.rows(), PackageLayout.YEAR);
+        count(row, 8, prefix, PackageLayout.FIRST, of.rows(), PackageLayout.DISBURSED);
     }
 
     private void count(int row, int column, String prefix, int first, int rows, int counted) {

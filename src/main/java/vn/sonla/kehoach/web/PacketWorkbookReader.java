@@ -1,6 +1,7 @@
 package vn.sonla.kehoach.web;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -8,9 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.report.ReportForm;
 import vn.sonla.kehoach.report.ReportStatus;
+import vn.sonla.kehoach.web.SectionText.WorkPackage;
 
 /**
  * Reads back what {@link PacketWorkbookWriter} wrote and somebody filled. It tells whether the workbook is still built as it
@@ -18,7 +21,7 @@ import vn.sonla.kehoach.report.ReportStatus;
  */
 final class PacketWorkbookReader {
 
-    private static final int MAX_OBSTACLE_ROWS = 500;
+    private static final int MAX_ROWS = 1000;
 
     private static final WorkbookFile.Words WORDS = new WorkbookFile.Words(
             "tệp Excel .xlsx",
@@ -30,17 +33,19 @@ final class PacketWorkbookReader {
     private PacketWorkbookReader() {}
 
     /**
-     * The sheet of an area.
+     * The sheet of an area, and of its work packages.
      *
      * @param marker what it was made from
      * @param text what it says now
      * @param places the cells of its fields by JSON pointer, as {@link SectionWords} and the report's rules name them
      */
-    record Section(ReportForm form, WorkbookMarker.Area marker, SectionText text, Map<String, String> places) {
+    record Section(
+            ReportForm form, WorkbookMarker.Area marker, SectionText text, Map<String, SheetCells.Where> places) {
 
         /** Where a field stands; the sheet as a whole for one that has no cell. */
         WorkbookError error(String pointer, String message) {
-            return new WorkbookError(marker.code(), places.get(pointer), message);
+            SheetCells.Where where = places.getOrDefault(pointer, new SheetCells.Where(marker.code(), null));
+            return new WorkbookError(where.sheet(), where.cell(), message);
         }
     }
 
@@ -75,19 +80,40 @@ final class PacketWorkbookReader {
             Optional<WorkbookMarker.Area> area = marker.areas().stream()
                     .filter(marked -> marked.code().equals(code))
                     .findFirst();
-            if (area.isEmpty() || !sheets.containsKey(code)) {
-                errors.add(new WorkbookError(code, null, "Thiếu trang này; đừng xóa hay đổi tên trang. " + LOAD_AGAIN));
-                continue;
+            List<WorkbookError> missing = sheetsOf(form)
+                    .filter(sheet -> area.isEmpty() || !sheets.containsKey(sheet))
+                    .map(sheet -> new WorkbookError(
+                            sheet, null, "Thiếu trang này; đừng xóa hay đổi tên trang. " + LOAD_AGAIN))
+                    .toList();
+            errors.addAll(missing);
+            if (missing.isEmpty()) {
+                section(form, area.get(), sheets, errors).ifPresent(sections::add);
             }
-            new AreaSheetReader(
-                            sheets.get(code),
-                            new WorkbookLayout(form, area.get().obstacleRows()),
-                            errors)
-                    .read()
-                    .map(read -> new Section(form, area.get(), read.text(), read.places()))
-                    .ifPresent(sections::add);
         }
         return new Reading(sections, errors);
+    }
+
+    private static Optional<Section> section(
+            ReportForm form, WorkbookMarker.Area area, Map<String, WorkbookSheet> sheets, List<WorkbookError> errors) {
+        Map<String, SheetCells.Where> places = new HashMap<>();
+        // Both are read, also where the first is not built as it was: errors are told all at once.
+        Optional<List<WorkPackage>> packages = form.disbursement() == null
+                ? Optional.of(List.of())
+                : new PackageSheetReader(
+                                sheets.get(PackageLayout.sheet(form)),
+                                new PackageLayout(form, area.packageRows()),
+                                places,
+                                errors)
+                        .read();
+        Optional<SectionText> text = new AreaSheetReader(
+                        sheets.get(area.code()), new WorkbookLayout(form, area.obstacleRows()), places, errors)
+                .read(packages.orElse(List.of()));
+        return packages.isEmpty() ? Optional.empty() : text.map(read -> new Section(form, area, read, places));
+    }
+
+    private static Stream<String> sheetsOf(ReportForm form) {
+        Stream<String> area = Stream.of(form.report().areaCode());
+        return form.disbursement() == null ? area : Stream.concat(area, Stream.of(PackageLayout.sheet(form)));
     }
 
     private static Optional<WorkbookMarker> marker(WorkbookSheet sheet) {
@@ -98,14 +124,16 @@ final class PacketWorkbookReader {
             List<WorkbookMarker.Area> areas = new ArrayList<>();
             for (int row = WorkbookMarker.HEAD_ROWS; !value(sheet, row, 0).isEmpty(); row++) {
                 int obstacleRows = Integer.parseInt(value(sheet, row, 2));
-                if (obstacleRows < 1 || obstacleRows > MAX_OBSTACLE_ROWS) {
+                int packageRows = Integer.parseInt(value(sheet, row, 3));
+                if (obstacleRows < 1 || obstacleRows > MAX_ROWS || packageRows < 0 || packageRows > MAX_ROWS) {
                     return Optional.empty();
                 }
                 areas.add(new WorkbookMarker.Area(
                         value(sheet, row, 0),
                         Integer.parseInt(value(sheet, row, 1)),
                         obstacleRows,
-                        value(sheet, row, 3)));
+                        packageRows,
+                        value(sheet, row, 4)));
             }
             return Optional.of(new WorkbookMarker(value(sheet, 0, 1), value(sheet, 1, 0), value(sheet, 1, 1), areas));
         } catch (NumberFormatException forged) {
@@ -138,7 +166,7 @@ final class PacketWorkbookReader {
 
     private static List<WorkbookError> strangeSheets(Set<String> names, List<ReportForm> forms) {
         Set<String> known = new HashSet<>(Set.of(WorkbookLayout.GUIDE, WorkbookLayout.MARKER));
-        forms.forEach(form -> known.add(form.report().areaCode()));
+        forms.forEach(form -> sheetsOf(form).forEach(known::add));
         return names.stream()
                 .filter(name -> !known.contains(name))
                 .sorted()

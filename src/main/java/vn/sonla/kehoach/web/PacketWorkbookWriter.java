@@ -14,8 +14,8 @@ import vn.sonla.kehoach.report.ReportForm;
 import vn.sonla.kehoach.report.ReportStatus;
 
 /**
- * Writes the reports of a unit for a period into a workbook to be filled offline: a guide, a sheet for each task area, and
- * hidden what {@link PacketWorkbookReader} checks when it comes back.
+ * Writes the reports of a unit for a period into a workbook to be filled offline: a guide, a sheet for each task area
+ * and one for its work packages, and hidden what {@link PacketWorkbookReader} checks when it comes back.
  */
 final class PacketWorkbookWriter {
 
@@ -32,6 +32,7 @@ final class PacketWorkbookWriter {
             WorkbookStyles styles = new WorkbookStyles(workbook);
             XSSFSheet guide = workbook.createSheet(WorkbookLayout.GUIDE);
             List<WorkbookLayout> layouts = new ArrayList<>();
+            List<PackageLayout> packageLayouts = new ArrayList<>();
             List<WorkbookMarker.Area> areas = new ArrayList<>();
             for (ReportForm form : forms) {
                 SectionText text = SectionText.of(form);
@@ -39,13 +40,21 @@ final class PacketWorkbookWriter {
                 XSSFSheet sheet = workbook.createSheet(form.report().areaCode());
                 AreaSheetWriter.write(sheet, styles, layout, text, now.getZone());
                 layouts.add(layout);
+                int packageRows = 0;
+                if (form.disbursement() != null) {
+                    PackageLayout packages = PackageLayout.of(form, text);
+                    PackageSheetWriter.write(workbook.createSheet(PackageLayout.sheet(form)), styles, packages, text);
+                    packageRows = packages.rows();
+                    packageLayouts.add(packages);
+                }
                 areas.add(new WorkbookMarker.Area(
                         form.report().areaCode(),
                         form.draft() == null ? 0 : form.draft().revision(),
                         layout.obstacleRows(),
+                        packageRows,
                         text.fingerprint()));
             }
-            GuideSheetWriter.write(guide, styles, layouts, now);
+            GuideSheetWriter.write(guide, styles, layouts, packageLayouts, now);
             ReportStatus first = forms.get(0).report();
             hide(
                     workbook.createSheet(WorkbookLayout.MARKER),
@@ -71,6 +80,7 @@ final class PacketWorkbookWriter {
                         area.code(),
                         String.valueOf(area.revision()),
                         String.valueOf(area.obstacleRows()),
+                        String.valueOf(area.packageRows()),
                         area.fingerprint()));
         WorkbookLists.write(sheet);
         sheet.enableLocking();

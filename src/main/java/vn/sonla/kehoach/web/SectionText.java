@@ -10,12 +10,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import vn.sonla.kehoach.engine.DataFile;
 import vn.sonla.kehoach.plan.CommitmentInfo;
 import vn.sonla.kehoach.plan.IndicatorInfo;
+import vn.sonla.kehoach.report.KnownPackage;
 import vn.sonla.kehoach.report.ReportContent;
 import vn.sonla.kehoach.report.ReportForm;
 
@@ -26,9 +30,17 @@ import vn.sonla.kehoach.report.ReportForm;
  * @param nil {@link #YES} where there is nothing to report for the whole area
  * @param lines one per commitment, in the plan's order
  * @param figures one per indicator that the unit reports, in the plan's order
+ * @param packages work packages of the report, in the areas that ask for them: those that the unit knows by the names it
+ *     gave them, and without those that it knows and says nothing of
  * @param obstacles without those of which nothing is written
  */
-record SectionText(String nil, List<Line> lines, List<Figure> figures, List<Obstacle> obstacles, String next) {
+record SectionText(
+        String nil,
+        List<Line> lines,
+        List<Figure> figures,
+        List<WorkPackage> packages,
+        List<Obstacle> obstacles,
+        String next) {
 
     static final String YES = "Có";
     static final String NO = "Không";
@@ -39,8 +51,10 @@ record SectionText(String nil, List<Line> lines, List<Figure> figures, List<Obst
      */
     private static final int MAX_CHARACTERS = 32_000;
 
-    /** Far more than a report may have; as above. */
-    private static final int MAX_OBSTACLES = 200;
+    /** Far more difficulties, or packages, than a report may have; as above. */
+    private static final int MAX_ROWS = 200;
+
+    private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private static final Pattern LINE_END = Pattern.compile("\\r\\n?");
 
@@ -52,6 +66,34 @@ record SectionText(String nil, List<Line> lines, List<Figure> figures, List<Obst
     record Line(String commitment, String status, String result) {}
 
     record Figure(String indicator, String actual, String estimate, String previous) {}
+
+    record WorkPackage(
+            String name,
+            String plannedYear,
+            String plannedToDate,
+            String disbursed,
+            String explanation,
+            String proposal) {
+
+        /** Apart from its name. */
+        boolean saysNothing() {
+            return (plannedYear + plannedToDate + disbursed + explanation + proposal).isEmpty();
+        }
+
+        private String inWords() {
+            return Stream.of(
+                            "Kế hoạch năm %s, lũy kế %s; giải ngân %s"
+                                    .formatted(orDots(plannedYear), orDots(plannedToDate), orDots(disbursed)),
+                            explanation.isEmpty() ? "" : "Lý do: " + explanation,
+                            proposal.isEmpty() ? "" : "Đề xuất: " + proposal)
+                    .filter(line -> !line.isEmpty())
+                    .collect(Collectors.joining("\n"));
+        }
+
+        private static String orDots(String number) {
+            return number.isEmpty() ? "…" : number;
+        }
+    }
 
     record Obstacle(String kind, String description, String proposal, String authority) {
 
@@ -95,6 +137,7 @@ record SectionText(String nil, List<Line> lines, List<Figure> figures, List<Obst
                                 number(figures.get(id), "estimate"),
                                 number(figures.get(id), "previous")))
                         .toList(),
+                packages(content.path("packages"), form),
                 StreamSupport.stream(content.path("obstacles").spliterator(), false)
                         .map(obstacle -> new Obstacle(
                                 word(obstacle, "kind", SectionWords.KIND::label),
@@ -102,9 +145,65 @@ record SectionText(String nil, List<Line> lines, List<Figure> figures, List<Obst
                                 word(obstacle, "proposal", SectionText::clean),
                                 word(obstacle, "authority", SectionWords.AUTHORITY::label)))
                         .filter(obstacle -> !obstacle.isEmpty())
-                        .limit(MAX_OBSTACLES)
+                        .limit(MAX_ROWS)
                         .toList(),
                 word(content, "next", SectionText::clean));
+    }
+
+    /** A report that has not been begun has the packages that the unit knows, with the year's plan as it stood last. */
+    private static List<WorkPackage> packages(JsonNode packages, ReportForm form) {
+        if (form.disbursement() != null && packages.isMissingNode()) {
+            return form.disbursement().packages().stream()
+                    .map(known ->
+                            new WorkPackage(known.name(), VietnameseNumber.format(known.plannedYear()), "", "", "", ""))
+                    .toList();
+        }
+        return packages(
+                StreamSupport.stream(packages.spliterator(), false)
+                        .map(entry -> new WorkPackage(
+                                word(entry, "name", SectionText::clean),
+                                number(entry, "plannedYear"),
+                                number(entry, "plannedToDate"),
+                                number(entry, "disbursed"),
+                                word(entry, "explanation", SectionText::clean),
+                                word(entry, "proposal", SectionText::clean)))
+                        .limit(MAX_ROWS)
+                        .toList(),
+                form);
+    }
+
+    /** The packages that rows make, one after the other. */
+    static List<WorkPackage> packages(List<WorkPackage> rows, ReportForm form) {
+        return form.disbursement() == null
+                ? List.of()
+                : rows.stream()
+                        .map(row -> named(row, form))
+                        .filter(row -> isReported(row, form))
+                        .toList();
+    }
+
+    /** Whether a row is a package of the report: one that is known and says nothing more is not. */
+    static boolean isReported(WorkPackage row, ReportForm form) {
+        return !row.saysNothing()
+                || !row.name().isEmpty() && known(row.name(), form).isEmpty();
+    }
+
+    /** The package that the unit reported earlier in the year under a name, however that is written. */
+    static Optional<KnownPackage> known(String name, ReportForm form) {
+        return form.disbursement().packages().stream()
+                .filter(known -> known.isNamed(name))
+                .findFirst();
+    }
+
+    private static WorkPackage named(WorkPackage row, ReportForm form) {
+        String name = SPACES.matcher(row.name()).replaceAll(" ");
+        return new WorkPackage(
+                known(name, form).map(KnownPackage::name).orElse(name),
+                row.plannedYear(),
+                row.plannedToDate(),
+                row.disbursed(),
+                row.explanation(),
+                row.proposal());
     }
 
     private static Map<String, JsonNode> byId(JsonNode list, String id) {
@@ -150,7 +249,7 @@ record SectionText(String nil, List<Line> lines, List<Figure> figures, List<Obst
     record Field(String path, String label, String value) {}
 
     /**
-     * Every field, in the order of the page; an obstacle is one field, as it has no name.
+     * Every field, in the order of the page; a package is one field, and so is an obstacle.
      *
      * @param form names the indicators
      */
@@ -173,6 +272,18 @@ record SectionText(String nil, List<Line> lines, List<Figure> figures, List<Obst
                     path + "/previous",
                     name + ", số chính thức tháng trước",
                     figures.get(i).previous()));
+        }
+        for (int i = 0; i < packages.size(); i++) {
+            WorkPackage one = packages.get(i);
+            String name = one.name().isEmpty() ? "Gói thầu " + (i + 1) : one.name();
+            fields.add(new Field(
+                    // Under a name that stands there twice neither hides the other.
+                    "packages/" + name + "/"
+                            + packages.subList(0, i).stream()
+                                    .filter(it -> it.name().equals(one.name()))
+                                    .count(),
+                    name,
+                    one.inWords()));
         }
         for (int i = 0; i < obstacles.size(); i++) {
             Obstacle obstacle = obstacles.get(i);

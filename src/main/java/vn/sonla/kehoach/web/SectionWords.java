@@ -70,6 +70,12 @@ final class SectionWords {
             checkNumber("/figures/" + i + "/estimate", figure.estimate(), faults);
             checkNumber("/figures/" + i + "/previous", figure.previous(), faults);
         }
+        for (int i = 0; i < text.packages().size(); i++) {
+            SectionText.WorkPackage one = text.packages().get(i);
+            checkNumber("/packages/" + i + "/plannedYear", one.plannedYear(), faults);
+            checkNumber("/packages/" + i + "/plannedToDate", one.plannedToDate(), faults);
+            checkNumber("/packages/" + i + "/disbursed", one.disbursed(), faults);
+        }
         for (int i = 0; i < text.obstacles().size(); i++) {
             SectionText.Obstacle obstacle = text.obstacles().get(i);
             KIND.check("/obstacles/" + i + "/kind", obstacle.kind(), faults);
@@ -115,6 +121,14 @@ final class SectionWords {
                 entry.put("previous", figure.previous());
             }
         });
+        ArrayNode packages = draft.putArray("packages");
+        text.packages().forEach(one -> packages.addObject()
+                .put("name", one.name())
+                .put("plannedYear", one.plannedYear())
+                .put("plannedToDate", one.plannedToDate())
+                .put("disbursed", one.disbursed())
+                .put("explanation", one.explanation())
+                .put("proposal", one.proposal()));
         ArrayNode obstacles = draft.putArray("obstacles");
         text.obstacles().forEach(obstacle -> obstacles
                 .addObject()
@@ -143,6 +157,16 @@ final class SectionWords {
             VietnameseNumber.parse(figure.actual()).ifPresent(number -> entry.put("actual", number));
             VietnameseNumber.parse(figure.estimate()).ifPresent(number -> entry.put("estimate", number));
             VietnameseNumber.parse(figure.previous()).ifPresent(number -> entry.put("previous", number));
+        });
+        ArrayNode packages = report.putArray("packages");
+        text.packages().forEach(one -> {
+            ObjectNode entry = packages.addObject();
+            put(entry, "name", one.name());
+            VietnameseNumber.parse(one.plannedYear()).ifPresent(number -> entry.put("plannedYear", number));
+            VietnameseNumber.parse(one.plannedToDate()).ifPresent(number -> entry.put("plannedToDate", number));
+            VietnameseNumber.parse(one.disbursed()).ifPresent(number -> entry.put("disbursed", number));
+            put(entry, "explanation", one.explanation());
+            put(entry, "proposal", one.proposal());
         });
         ArrayNode obstacles = report.putArray("obstacles");
         text.obstacles().forEach(obstacle -> {

@@ -58,7 +58,7 @@ final class VietnameseNumber {
             return "Phần lẻ dùng dấu phẩy: ghi %s. Dấu chấm chỉ để tách hàng nghìn (1.234)."
                     .formatted(plain.replace('.', ','));
         }
-        return "\"%s\" không phải số; chỉ nhập số, ví dụ 1.234,5.".formatted(plain);
+        return "\"%s\" không phải số; chỉ nhập số, ví dụ 1.234,5.".formatted(text.strip());
     }
 
     private static String plain(String text) {

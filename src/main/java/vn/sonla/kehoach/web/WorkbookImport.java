@@ -76,7 +76,7 @@ class WorkbookImport {
             if (!editable || (changed && !choice.overwrites(code, revision(form)))) {
                 conflicts.addAll(conflicts(section, present));
             }
-            drafts.add(new NewDraft(key(form), revision(form), draft(section)));
+            drafts.add(new NewDraft(key(form), revision(form), draft(section, present)));
         }
         if (!errors.isEmpty()) {
             throw new WorkbookRefusedException(errors);
@@ -88,11 +88,15 @@ class WorkbookImport {
         return List.copyOf(outcomes.values());
     }
 
-    /** Work packages are not in the workbook: what was typed of them on the page stays. */
-    private static ObjectNode draft(PacketWorkbookReader.Section section) {
+    private static ObjectNode draft(PacketWorkbookReader.Section section, SectionText present) {
         ObjectNode draft = SectionWords.draft(section.text());
         ReportForm form = section.form();
-        if (form.draft() != null && form.draft().content().has("packages")) {
+        if (form.disbursement() == null) {
+            draft.remove("packages");
+        } else if (!section.text().packages().equals(present.packages())) {
+            return draft;
+        } else if (form.draft() != null && form.draft().content().has("packages")) {
+            // Nobody changed them: they stay to the letter, as a correction of something else wants it.
             draft.set("packages", form.draft().content().get("packages"));
         } else if (form.draft() == null && form.content() != null) {
             draft.putPOJO("packages", form.content().packages());
@@ -143,6 +147,9 @@ class WorkbookImport {
                 pointers.add("/figures/%d/actual".formatted(i));
             }
         }
+        if (!open.contains("figures") && !typed.packages().equals(present.packages())) {
+            pointers.add(firstDifference(typed.packages(), present.packages()));
+        }
         if (!open.contains("obstacles") && !typed.obstacles().equals(present.obstacles())) {
             pointers.add("/obstacles");
         }
@@ -152,6 +159,15 @@ class WorkbookImport {
         return pointers.stream()
                 .map(pointer -> section.error(pointer, NOT_ASKED_FOR))
                 .toList();
+    }
+
+    private static String firstDifference(List<SectionText.WorkPackage> typed, List<SectionText.WorkPackage> present) {
+        for (int i = 0; i < typed.size(); i++) {
+            if (i >= present.size() || !typed.get(i).equals(present.get(i))) {
+                return "/packages/%d/name".formatted(i);
+            }
+        }
+        return "/packages";
     }
 
     private List<Conflict> conflicts(PacketWorkbookReader.Section section, SectionText present) {

@@ -12,7 +12,7 @@ import java.util.List;
 record WorkbookMarker(String version, String period, String unitCode, List<Area> areas) {
 
     /** Changes whenever what the import expects changes. */
-    static final String VERSION = "1";
+    static final String VERSION = "2";
 
     /** In the marker's first cell. */
     static final String NAME = "ke-hoach";
@@ -24,7 +24,8 @@ record WorkbookMarker(String version, String period, String unitCode, List<Area>
      *
      * @param revision of the draft that the sheet showed, 0 for none; for who looks into a complaint
      * @param obstacleRows rows for difficulties
+     * @param packageRows rows for work packages, in a sheet of their own; 0 where the area asks for none
      * @param fingerprint of what the sheet showed; numbers of revisions begin anew when a report is returned
      */
-    record Area(String code, int revision, int obstacleRows, String fingerprint) {}
+    record Area(String code, int revision, int obstacleRows, int packageRows, String fingerprint) {}
 }

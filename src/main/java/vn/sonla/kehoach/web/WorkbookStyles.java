@@ -25,6 +25,8 @@ final class WorkbookStyles {
 
     private static final String NUMBER = "#,##0.######";
     private static final String WHOLE_NUMBER = "#,##0";
+    private static final String DIFFERENCE = "+#,##0.######;-#,##0.######;0";
+    private static final String RATE = "0.0%";
     private static final String FONT = "Times New Roman";
     private static final String TEXT = "@";
 
@@ -34,6 +36,8 @@ final class WorkbookStyles {
     private static final String BLUE = "155CB5";
     private static final String PALE_BLUE = "E4ECF7";
     private static final String YELLOW = "FFF8DC";
+    private static final String AMBER = "FFD98A";
+    private static final String BROWN = "8A5A00";
     private static final String GREY = "EFEFEF";
     private static final String DARK_GREY = "595959";
     private static final String LINE = "B9B9B9";
@@ -52,6 +56,13 @@ final class WorkbookStyles {
     final XSSFCellStyle before;
     final XSSFCellStyle numberBefore;
     final XSSFCellStyle difference;
+    final XSSFCellStyle numberDifference;
+    final XSSFCellStyle rate;
+    final XSSFCellStyle totalNumber;
+    final XSSFCellStyle totalRate;
+
+    /** What is still missing. */
+    final XSSFCellStyle toDo;
 
     /** Cells to fill are yellow and unlocked. */
     final XSSFCellStyle text;
@@ -106,16 +117,17 @@ final class WorkbookStyles {
             style.setFont(font(11, false, DARK_GREY));
             fill(style, GREY);
         });
-        numberBefore = table(style -> {
-            style.setFont(font(11, false, DARK_GREY));
+        numberBefore = computed(NUMBER);
+        difference = computed(DIFFERENCE);
+        difference.setAlignment(HorizontalAlignment.LEFT);
+        numberDifference = computed(DIFFERENCE);
+        rate = computed(RATE);
+        rate.setAlignment(HorizontalAlignment.RIGHT);
+        totalNumber = computedTotal(NUMBER);
+        totalRate = computedTotal(RATE);
+        toDo = table(style -> {
+            style.setFont(font(11, false, BROWN));
             fill(style, GREY);
-            style.setDataFormat(workbook.createDataFormat().getFormat(NUMBER));
-        });
-        difference = table(style -> {
-            style.setFont(font(11, false, DARK_GREY));
-            fill(style, GREY);
-            style.setDataFormat(workbook.createDataFormat().getFormat("+#,##0.######;-#,##0.######;0"));
-            style.setAlignment(HorizontalAlignment.LEFT);
         });
         // Cells for words are of the format "text", so that neither "- Đã mở lớp" nor 15/3 becomes something else.
         text = input(TEXT);
@@ -162,6 +174,30 @@ final class WorkbookStyles {
                 .getConditionalFormattingArray(sheet.getCTWorksheet().sizeOfConditionalFormattingArray() - 1)
                 .getCfRuleArray(0);
         written.setDxfId(workbook.getStylesSource().putDxf(dxf) - 1L);
+    }
+
+    /** Colours the cells of which a formula, written for the first of them, is true. */
+    void warn(XSSFSheet sheet, CellRangeAddress cells, String formula) {
+        XSSFConditionalFormattingRule rule =
+                sheet.getSheetConditionalFormatting().createConditionalFormattingRule(formula);
+        rule.createPatternFormatting().setFillBackgroundColor(color(AMBER));
+        sheet.getSheetConditionalFormatting().addConditionalFormatting(new CellRangeAddress[] {cells}, rule);
+    }
+
+    private XSSFCellStyle computed(String format) {
+        return table(style -> {
+            style.setFont(font(11, false, DARK_GREY));
+            fill(style, GREY);
+            style.setDataFormat(workbook.createDataFormat().getFormat(format));
+        });
+    }
+
+    private XSSFCellStyle computedTotal(String format) {
+        return table(style -> {
+            style.setFont(font(11, true, null));
+            fill(style, PALE_BLUE);
+            style.setDataFormat(workbook.createDataFormat().getFormat(format));
+        });
     }
 
     private XSSFCellStyle input(String format) {

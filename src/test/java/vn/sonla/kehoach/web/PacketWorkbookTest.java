@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.Row;
@@ -68,7 +69,7 @@ class PacketWorkbookTest {
                 opensSheets(folder),
                 "LibreOffice Calc (soffice) is not on this machine: not tried what it saves again");
         RandomPackets packets = new RandomPackets(42);
-        List<ReportForm> forms = packets.forms();
+        List<ReportForm> forms = withPackages(packets);
         List<SectionText> wanted = forms.stream().map(packets::text).toList();
         byte[] filled = WorkbookHand.change(PacketWorkbookWriter.write(forms, NOW), workbook -> {
             for (int i = 0; i < forms.size(); i++) {
@@ -88,7 +89,7 @@ class PacketWorkbookTest {
     @Test
     @DisplayName("only cells to fill are open, the marker is hidden, and the structure is locked")
     void locked() {
-        List<ReportForm> forms = new RandomPackets(7).forms();
+        List<ReportForm> forms = withPackages(new RandomPackets(7));
         WorkbookHand.change(PacketWorkbookWriter.write(forms, NOW), workbook -> {
             assertThat(workbook.isStructureLocked()).isTrue();
             assertThat(workbook.getSheetVisibility(workbook.getSheetIndex(WorkbookLayout.MARKER)))
@@ -107,16 +108,45 @@ class PacketWorkbookTest {
                                 .isFalse();
                     }
                 }
+                long reportedBefore = SectionText.of(form.previous(), form).figures().stream()
+                        .filter(figure -> !figure.actual().isEmpty())
+                        .count();
                 int obstacleRows = WorkbookLayout.obstacleRows(SectionText.of(form));
                 assertThat(open)
-                        .as("nil, two of each commitment and indicator, four of each difficulty, next")
-                        .isEqualTo(2
+                        .as(
+                                "nil, two of each commitment and indicator, last month's final figures, four of each difficulty, next")
+                        .isEqualTo((int) reportedBefore
+                                + 2
                                 + 2
                                         * (form.commitments().size()
                                                 + form.indicators().size())
                                 + 4 * obstacleRows);
+                if (form.disbursement() != null) {
+                    List<Row> rows = WorkbookHand.packageRows(workbook.getSheet(PackageLayout.sheet(form)));
+                    long given = rows.stream().filter(WorkbookHand::isGiven).count();
+                    assertThat(given)
+                            .as("names of packages of earlier months")
+                            .isEqualTo(form.disbursement().packages().size());
+                    assertThat(rows)
+                            .hasSizeGreaterThanOrEqualTo((int) given + 6)
+                            .allSatisfy(row -> assertThat(StreamSupport.stream(row.spliterator(), false)
+                                            .filter(cell -> !cell.getCellStyle().getLocked())
+                                            .map(Cell::getColumnIndex))
+                                    .as("row %d", row.getRowNum())
+                                    .containsAll(List.of(2, 4, 6, 10, 11))
+                                    .doesNotContain(0, 3, 5, 7, 8, 9, 12));
+                }
             }
         });
+    }
+
+    private static List<ReportForm> withPackages(RandomPackets packets) {
+        return Stream.generate(packets::forms)
+                .filter(forms -> forms.stream()
+                        .anyMatch(form -> form.disbursement() != null
+                                && !form.disbursement().packages().isEmpty()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Reading read(byte[] file, List<ReportForm> forms) {

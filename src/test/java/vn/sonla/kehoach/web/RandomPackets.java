@@ -5,8 +5,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -14,6 +16,7 @@ import vn.sonla.kehoach.plan.CommitmentInfo;
 import vn.sonla.kehoach.plan.IndicatorInfo;
 import vn.sonla.kehoach.plan.IndicatorRule;
 import vn.sonla.kehoach.report.Authority;
+import vn.sonla.kehoach.report.KnownPackage;
 import vn.sonla.kehoach.report.LineStatus;
 import vn.sonla.kehoach.report.ObstacleKind;
 import vn.sonla.kehoach.report.ReportContent;
@@ -24,6 +27,7 @@ import vn.sonla.kehoach.report.ReportStatus;
 import vn.sonla.kehoach.web.SectionText.Figure;
 import vn.sonla.kehoach.web.SectionText.Line;
 import vn.sonla.kehoach.web.SectionText.Obstacle;
+import vn.sonla.kehoach.web.SectionText.WorkPackage;
 
 /** Packets of every shape, and what people write into them. */
 final class RandomPackets {
@@ -81,10 +85,11 @@ final class RandomPackets {
                         null,
                         null))
                 .toList();
-        ReportForm empty = form(area, commitments, indicators, ReportState.EXPECTED, null, null, null);
+        ReportForm.Disbursement disbursement = random.nextBoolean() ? disbursement() : null;
+        ReportForm empty = form(area, commitments, indicators, ReportState.EXPECTED, null, null, null, disbursement);
         ReportContent previous = random.nextBoolean() ? content(text(empty)) : null;
         return switch (random.nextInt(3)) {
-            case 0 -> form(area, commitments, indicators, ReportState.EXPECTED, null, null, previous);
+            case 0 -> form(area, commitments, indicators, ReportState.EXPECTED, null, null, previous, disbursement);
             case 1 ->
                 form(
                         area,
@@ -94,8 +99,18 @@ final class RandomPackets {
                         new ReportDraft(
                                 SectionWords.draft(text(empty)), 1 + random.nextInt(9), Instant.EPOCH, "ncc.cv"),
                         null,
-                        previous);
-            default -> form(area, commitments, indicators, ReportState.RETURNED, null, content(text(empty)), previous);
+                        previous,
+                        disbursement);
+            default ->
+                form(
+                        area,
+                        commitments,
+                        indicators,
+                        ReportState.RETURNED,
+                        null,
+                        content(text(empty)),
+                        previous,
+                        disbursement);
         };
     }
 
@@ -106,7 +121,8 @@ final class RandomPackets {
             ReportState state,
             ReportDraft draft,
             ReportContent content,
-            ReportContent previous) {
+            ReportContent previous,
+            ReportForm.Disbursement disbursement) {
         Instant due = Instant.parse("2024-03-11T17:00:00Z");
         ReportStatus status = new ReportStatus(
                 1, PERIOD, area, UNIT, state, false, false, false, due, due.plusSeconds(200_000), null, 0, null);
@@ -123,7 +139,20 @@ final class RandomPackets {
                 null,
                 previous,
                 Map.of(),
-                null);
+                disbursement);
+    }
+
+    private ReportForm.Disbursement disbursement() {
+        return new ReportForm.Disbursement(
+                new BigDecimal("0.8"),
+                IntStream.rangeClosed(1, random.nextInt(4))
+                        .mapToObj(i -> new KnownPackage(
+                                "Gói thầu số 0%d: Nhà xưởng \"thực hành\"".formatted(i), amount(), amount(), amount()))
+                        .toList());
+    }
+
+    private BigDecimal amount() {
+        return BigDecimal.valueOf(random.nextInt(1_000_000), random.nextInt(3));
     }
 
     private static ReportContent content(SectionText text) {
@@ -156,8 +185,45 @@ final class RandomPackets {
                         .map(indicator -> new Figure(
                                 indicator.id(), number(), number(), isReportedBefore(form, indicator) ? number() : ""))
                         .toList(),
+                packages(form),
                 obstacles,
                 maybe(TEXTS));
+    }
+
+    /** As somebody goes down the sheet: some rows whose name is given, some others, some left out. */
+    private List<WorkPackage> packages(ReportForm form) {
+        List<WorkPackage> written = new ArrayList<>();
+        if (form.disbursement() == null) {
+            return written;
+        }
+        Set<String> names = new HashSet<>();
+        for (WorkPackage shown : PackageLayout.shown(form, SectionText.of(form))) {
+            boolean given = SectionText.known(shown.name(), form).isPresent();
+            if (random.nextInt(4) > 0) {
+                written.add(workPackage(given ? shown.name() : name(names)));
+            }
+        }
+        for (int i = random.nextInt(4); i > 0; i--) {
+            written.add(workPackage(name(names)));
+        }
+        return SectionText.packages(written, form);
+    }
+
+    private WorkPackage workPackage(String name) {
+        String year = number();
+        Optional<BigDecimal> planned = VietnameseNumber.parse(year);
+        String toDate = random.nextBoolean() ? number() : "0";
+        boolean tooMuch = planned.isPresent()
+                && VietnameseNumber.parse(toDate)
+                        .filter(it -> it.compareTo(planned.get()) > 0)
+                        .isPresent();
+        return new WorkPackage(name, year, tooMuch ? year : toDate, number(), maybe(TEXTS), maybe(TEXTS));
+    }
+
+    private String name(Set<String> names) {
+        String name = any(
+                List.of("", "=2+2", "Mua sắm giường", "15/3", "Đường vào 🎯 _x000D_ khu B", "2024", "x".repeat(500)));
+        return names.add(name) ? name : "";
     }
 
     private static boolean isReportedBefore(ReportForm form, IndicatorInfo indicator) {

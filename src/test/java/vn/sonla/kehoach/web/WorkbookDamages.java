@@ -45,7 +45,7 @@ final class WorkbookDamages {
     private final List<Kind> kinds = new ArrayList<>();
     private final byte[] zeros = new byte[64 * MEGABYTE];
 
-    /** @param good a workbook that is filled and would be taken, of areas 1, 5.2 and 6 */
+    /** @param good a workbook that is filled and would be taken, of areas 1, 5.2 and 6, the last with work packages */
     WorkbookDamages(byte[] good, byte[] ofOtherUnit, byte[] ofOtherPeriod) {
         this.good = good;
         this.ofOtherUnit = ofOtherUnit;
@@ -161,8 +161,8 @@ final class WorkbookDamages {
         book(
                 "a renamed sheet",
                 "Thiếu trang này",
-                (book, random) -> book.setSheetName(1 + random.nextInt(3), "Trang " + random.nextInt(100)));
-        book("a missing sheet", "Thiếu trang này", (book, random) -> book.removeSheetAt(1 + random.nextInt(3)));
+                (book, random) -> book.setSheetName(1 + random.nextInt(4), "Trang " + random.nextInt(100)));
+        book("a missing sheet", "Thiếu trang này", (book, random) -> book.removeSheetAt(1 + random.nextInt(4)));
         book(
                 "one more sheet",
                 "không có trong tệp mẫu",
@@ -192,6 +192,18 @@ final class WorkbookDamages {
             XSSFSheet sheet = area(book, random);
             sheet.shiftRows(5, sheet.getLastRowNum(), 1 + random.nextInt(3));
         });
+        book("a renamed column of packages", "phải là cột", (book, random) -> packages(book)
+                .getRow(3)
+                .getCell(random.nextInt(13))
+                .setCellValue("Cột khác"));
+        book("a moved row of packages", "thêm, xóa", (book, random) -> {
+            XSSFSheet sheet = packages(book);
+            sheet.shiftRows(4 + random.nextInt(3), sheet.getLastRowNum(), 1 + random.nextInt(3));
+        });
+        book("notes beside the packages", "nằm ngoài mẫu", (book, random) -> packages(book)
+                .getRow(4 + random.nextInt(3))
+                .createCell(13 + random.nextInt(20))
+                .setCellValue("ghi chú"));
         book("rows in another order", "phải là dòng của nhiệm vụ", (book, random) -> {
             Row row = book.getSheet("6").getRow(5);
             row.getCell(0).setCellValue("6.2");
@@ -236,6 +248,33 @@ final class WorkbookDamages {
                 "too large a number",
                 "Số quá lớn",
                 (cell, random) -> cell.setCellValue(1e16 + random.nextInt(99) * 1e16));
+        amount(
+                "words for an amount",
+                "không phải số",
+                (cell, random) -> cell.setCellValue("gần " + random.nextInt(99)));
+        amount("a negative amount", "số âm", (cell, random) -> cell.setCellValue(-0.5 - random.nextInt(999)));
+        amount(
+                "an amount of too many decimals",
+                "6 chữ số thập phân",
+                (cell, random) -> cell.setCellValue(0.1234567 + random.nextInt(9)));
+        amount("too large an amount", "Số quá lớn", (cell, random) -> cell.setCellValue(2e16));
+        book("more planned to date than for the year", "lớn hơn kế hoạch năm", (book, random) -> {
+            Row row = packages(book).getRow(4 + random.nextInt(6));
+            row.getCell(2).setCellValue(random.nextInt(9));
+            row.getCell(4).setCellValue("9,5");
+        });
+        book("a package twice", "đã có ở dòng trên", (book, random) -> {
+            packages(book).getRow(4).getCell(1).setCellValue("Gói thầu A");
+            packages(book).getRow(5 + random.nextInt(4)).getCell(1).setCellValue(" gói  thầu a");
+        });
+        book("too long a name", "tối đa 500 ký tự", (book, random) -> packages(book)
+                .getRow(4 + random.nextInt(6))
+                .getCell(1)
+                .setCellValue("x".repeat(501 + random.nextInt(99))));
+        book("too long a reason", "tối đa 5000 ký tự", (book, random) -> packages(book)
+                .getRow(4 + random.nextInt(6))
+                .getCell(10 + random.nextInt(2))
+                .setCellValue("x".repeat(5001)));
         place(
                 "an unknown status",
                 "không có trong danh sách",
@@ -272,7 +311,7 @@ final class WorkbookDamages {
     private void cell(String kind, String says, Change<Cell> change) {
         book(kind, says, (book, random) -> {
             List<Cell> open = new ArrayList<>();
-            for (Row row : area(book, random)) {
+            for (Row row : random.nextInt(4) == 0 ? packages(book) : area(book, random)) {
                 for (Cell cell : row) {
                     if (!cell.getCellStyle().getLocked()) {
                         open.add(cell);
@@ -281,6 +320,19 @@ final class WorkbookDamages {
             }
             change.on(open.get(random.nextInt(open.size())), random);
         });
+    }
+
+    private static XSSFSheet packages(XSSFWorkbook book) {
+        return book.getSheet("6 giải ngân");
+    }
+
+    /** In any cell for an amount of a package. */
+    private void amount(String kind, String says, Change<Cell> change) {
+        book(
+                kind,
+                says,
+                (book, random) -> change.on(
+                        packages(book).getRow(4 + random.nextInt(6)).getCell(2 + 2 * random.nextInt(3)), random));
     }
 
     private void figure(String kind, String says, Change<Cell> change) {

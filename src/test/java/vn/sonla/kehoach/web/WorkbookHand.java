@@ -1,14 +1,20 @@
 package vn.sonla.kehoach.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.text.Normalizer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import org.apache.poi.ss.usermodel.Cell;
@@ -22,6 +28,7 @@ import vn.sonla.kehoach.report.ReportForm;
 import vn.sonla.kehoach.web.SectionText.Figure;
 import vn.sonla.kehoach.web.SectionText.Line;
 import vn.sonla.kehoach.web.SectionText.Obstacle;
+import vn.sonla.kehoach.web.SectionText.WorkPackage;
 
 /** Works on a downloaded workbook as a person does: finds rows and columns by what stands beside and above them. */
 final class WorkbookHand {
@@ -72,7 +79,49 @@ final class WorkbookHand {
                 type(free.get(i).getCell(4), obstacle.proposal(), hand);
             }
         }
+        if (form.disbursement() != null) {
+            packages(sheet.getWorkbook().getSheet(PackageLayout.sheet(form)), text.packages(), hand);
+        }
         type(cell(sheet, "Việc đơn vị sẽ làm ở lĩnh vực này trong kỳ tới", "Nội dung kế hoạch"), text.next(), hand);
+    }
+
+    /** Down the sheet: a row whose name is given is of that package, any other of whichever comes next. */
+    private static void packages(Sheet sheet, List<WorkPackage> packages, Random hand) {
+        Queue<WorkPackage> left = new ArrayDeque<>(packages);
+        Set<String> given = new HashSet<>();
+        for (Row row : packageRows(sheet)) {
+            if (isGiven(row)) {
+                given.add(text(row.getCell(1)));
+            }
+        }
+        for (Row row : packageRows(sheet)) {
+            WorkPackage next = left.peek();
+            boolean here = next != null
+                    && (isGiven(row) ? text(row.getCell(1)).equals(next.name()) : !given.contains(next.name()));
+            WorkPackage one = here ? left.remove() : new WorkPackage("", "", "", "", "", "");
+            if (!isGiven(row)) {
+                type(row.getCell(1), one.name(), hand);
+            }
+            typeNumber(row.getCell(2), one.plannedYear(), hand);
+            typeNumber(row.getCell(4), one.plannedToDate(), hand);
+            typeNumber(row.getCell(6), one.disbursed(), hand);
+            type(row.getCell(10), one.explanation(), hand);
+            type(row.getCell(11), one.proposal(), hand);
+        }
+        assertThat(left).isEmpty();
+    }
+
+    static boolean isGiven(Row row) {
+        return row.getCell(1).getCellStyle().getLocked();
+    }
+
+    /** Those between the heading and the sums. */
+    static List<Row> packageRows(Sheet sheet) {
+        return StreamSupport.stream(sheet.spliterator(), false)
+                .dropWhile(row -> !says(row, 0, "STT"))
+                .skip(1)
+                .takeWhile(row -> !text(row.getCell(0)).isEmpty())
+                .toList();
     }
 
     private static void empty(Row row) {

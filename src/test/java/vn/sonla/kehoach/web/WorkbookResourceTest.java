@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.apache.poi.ss.usermodel.FormulaEvaluator;
+import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -24,6 +29,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.engine.Actor;
 import vn.sonla.kehoach.report.ReportForm;
 import vn.sonla.kehoach.report.ReportService;
@@ -317,6 +323,255 @@ class WorkbookResourceTest extends StoryTest {
 
         json(upload(officer, fill(Map.of("1.1", "Rõ hơn."))), 200);
         assertThat(database()).anyMatch(row -> row.startsWith("1 ") && row.contains("Rõ hơn."));
+    }
+
+    private static final String WORKSHOP = "Gói thầu số 01: Nhà xưởng thực hành";
+    private static final String HALL = "Sửa chữa hội trường";
+    private static final String BEDS = "Mua sắm giường";
+
+    @Test
+    @DisplayName(
+            "work packages of earlier months stand there with what they came to; filled, left out and new ones become the draft and, with reasons below the threshold, the report")
+    void packages() {
+        afterAMonthWithPackages(2038);
+        List<ReportForm> forms = forms();
+        byte[] empty = download(officer);
+        WorkbookHand.change(empty, book -> {
+            List<Row> rows = WorkbookHand.packageRows(book.getSheet("6 giải ngân"));
+            assertThat(rows.subList(0, 3))
+                    .extracting(row -> row.getCell(1).getStringCellValue(), WorkbookHand::isGiven)
+                    .containsExactly(tuple(WORKSHOP, true), tuple(HALL, true), tuple("", false));
+            assertThat(Stream.of(2, 3, 5)
+                            .map(column -> rows.get(0).getCell(column).getNumericCellValue()))
+                    .as("planned for the year, planned to date as told last, disbursed in earlier months")
+                    .containsExactly(1000.0, 100.0, 90.5);
+        });
+        byte[] filled = WorkbookHand.change(empty, book -> {
+            List<Row> rows = WorkbookHand.packageRows(book.getSheet("6 giải ngân"));
+            amounts(rows.get(0), 1000, 300, "100");
+            rows.get(1).getCell(2).setBlank();
+            rows.get(3).getCell(1).setCellValue(BEDS);
+            amounts(rows.get(3), 60, 20, "15,5");
+            FormulaEvaluator formulas = book.getCreationHelper().createFormulaEvaluator();
+            assertThat(List.of(7, 8, 9))
+                    .extracting(column ->
+                            formulas.evaluate(rows.get(0).getCell(column)).getNumberValue())
+                    .containsExactly(190.5, 0.635, -109.5);
+            assertThat(formulas.evaluate(rows.get(0).getCell(12)).getStringValue())
+                    .isEqualTo("lý do, đề xuất");
+            assertThat(formulas.evaluate(rows.get(1).getCell(12)).getStringValue())
+                    .as("left out")
+                    .isEmpty();
+        });
+
+        json(upload(officer, filled), 200);
+
+        assertThat(SectionText.of(forms().get(2)).packages())
+                .containsExactly(
+                        new SectionText.WorkPackage(WORKSHOP, "1.000", "300", "100", "", ""),
+                        new SectionText.WorkPackage(BEDS, "60", "20", "15,5", "", ""));
+        assertThat(refused(() -> headSubmitsDraft()).message())
+                .as("the same rule as for what is typed on the page")
+                .isEqualTo(
+                        """
+                        /packages/0/explanation: Lũy kế giải ngân đạt 63,5% kế hoạch lũy kế, dưới ngưỡng 80%; hãy ghi lý do.
+                        /packages/0/proposal: Lũy kế giải ngân đạt 63,5% kế hoạch lũy kế, dưới ngưỡng 80%; hãy ghi đề xuất.
+                        /packages/1/explanation: Lũy kế giải ngân đạt 77,5% kế hoạch lũy kế, dưới ngưỡng 80%; hãy ghi lý do.
+                        /packages/1/proposal: Lũy kế giải ngân đạt 77,5% kế hoạch lũy kế, dưới ngưỡng 80%; hãy ghi đề xuất.""");
+
+        byte[] explained = WorkbookHand.change(download(officer), book -> {
+            List<Row> rows = WorkbookHand.packageRows(book.getSheet("6 giải ngân"));
+            assertThat(rows.subList(0, 3))
+                    .as("what is left out stands below, to be taken in again")
+                    .extracting(row -> row.getCell(1).getStringCellValue(), WorkbookHand::isGiven)
+                    .containsExactly(tuple(WORKSHOP, true), tuple(BEDS, false), tuple(HALL, true));
+            for (Row row : rows.subList(0, 2)) {
+                row.getCell(10).setCellValue("Mưa kéo dài.");
+                row.getCell(11).setCellValue("Cho lùi tiến độ.");
+            }
+        });
+        json(upload(officer, explained), 200);
+        headSubmitsDraft();
+        assertThat(forms.get(2).report().areaCode()).isEqualTo("6");
+        assertThat(jdbc.sql(
+                                """
+                                select concat_ws(' ', d.name, d.planned_to_date, d.disbursed, d.explanation)
+                                from kehoach.disbursement d join kehoach.report_version v on v.id = d.version_id
+                                join kehoach.expected_report r on r.id = v.report_id
+                                where r.period = ? order by d.position
+                                """)
+                        .param(period.toString())
+                        .query(String.class)
+                        .list())
+                .containsExactly(WORKSHOP + " 300 100 Mưa kéo dài.", BEDS + " 20 15.5 Mưa kéo dài.");
+    }
+
+    @Test
+    @DisplayName("what is wrong with work packages is named by its cell, and nothing of the workbook is taken")
+    void packageErrors() {
+        afterAMonthWithPackages(2039);
+        byte[] filled = WorkbookHand.change(fill(Map.of("1.1", "Đã làm.")), book -> {
+            List<Row> rows = WorkbookHand.packageRows(book.getSheet("6 giải ngân"));
+            amounts(rows.get(0), 1000, 1001, "1,5");
+            amounts(rows.get(1), 200, 10, "chưa rõ");
+            rows.get(3).getCell(1).setCellValue("gói thầu  SỐ 01: nhà xưởng thực hành");
+            amounts(rows.get(3), 60, 20, "-1");
+        });
+        List<String> before = database();
+
+        JsonNode answer = json(upload(officer, filled), 400);
+
+        assertThat(answer.path("errors"))
+                .extracting(
+                        error -> error.path("sheet").asText(),
+                        error -> error.path("cell").asText(),
+                        error -> error.path("message").asText())
+                .containsExactlyInAnyOrder(
+                        tuple("6 giải ngân", "G6", "\"chưa rõ\" không phải số; chỉ nhập số, ví dụ 1.234,5."),
+                        tuple("6 giải ngân", "G8", "Không được là số âm."));
+        JsonNode more = json(
+                upload(officer, WorkbookHand.change(filled, book -> {
+                    List<Row> rows = WorkbookHand.packageRows(book.getSheet("6 giải ngân"));
+                    rows.get(1).getCell(6).setCellValue(5);
+                    rows.get(3).getCell(6).setCellValue(1);
+                })),
+                400);
+        assertThat(more.path("message").asText())
+                .contains("Trang \"6 giải ngân\", ô E5: Kế hoạch lũy kế lớn hơn kế hoạch năm.")
+                .contains("Trang \"6 giải ngân\", ô B8: Gói thầu này đã có ở dòng trên.");
+        assertThat(database()).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName(
+            "a package that a colleague wrote of meanwhile stands beside what the workbook says of it, by its name")
+    void packageConflict() {
+        afterAMonthWithPackages(2040);
+        byte[] filled = WorkbookHand.change(
+                download(officer),
+                book -> amounts(
+                        WorkbookHand.packageRows(book.getSheet("6 giải ngân")).get(0), 1000, 200, "100"));
+        save(
+                signedIn("ncc.tp"),
+                "6",
+                0,
+                "{\"packages\":[{\"name\":\"%s\",\"plannedYear\":\"1.000\",\"plannedToDate\":\"250\",\"disbursed\":\"\"}]}"
+                        .formatted(WORKSHOP));
+
+        assertThat(json(upload(officer, filled), 409).path("conflicts"))
+                .extracting(
+                        conflict -> conflict.path("label").asText(),
+                        conflict -> conflict.path("mine").asText(),
+                        conflict -> conflict.path("theirs").asText())
+                .containsExactly(
+                        tuple(
+                                WORKSHOP,
+                                "Kế hoạch năm 1.000, lũy kế 200; giải ngân 100",
+                                "Kế hoạch năm 1.000, lũy kế 250; giải ngân …"),
+                        tuple(HALL, "Kế hoạch năm 200, lũy kế …; giải ngân …", ""));
+        json(upload(officer, workbook + "?overwrite=6:1", filled), 200);
+        assertThat(SectionText.of(forms().get(2)).packages())
+                .extracting(SectionText.WorkPackage::plannedToDate)
+                .containsExactly("200", "");
+    }
+
+    @Test
+    @DisplayName(
+            "during a correction of something else work packages are refused by their cell and stay to the letter, of figures they are taken")
+    void packageCorrection() {
+        afterAMonthWithPackages(2041);
+        headSubmits("1", "NCC");
+        headSubmits("5.2", "NCC");
+        headSubmitsPackages(
+                Map.of("name", BEDS, "plannedYear", 60, "plannedToDate", 20, "disbursed", 20),
+                Map.of("name", WORKSHOP, "plannedYear", 1000, "plannedToDate", 100, "disbursed", 20));
+        runDueJobs();
+        consolidatorReturns("6", "NCC", "6.1", "Ghi rõ hơn.");
+
+        byte[] typed = WorkbookHand.change(
+                fill(Map.of("6.1", "Rõ hơn.")),
+                book -> amounts(
+                        WorkbookHand.packageRows(book.getSheet("6 giải ngân")).get(1), 1000, 100, "19"));
+        JsonNode refused = json(upload(officer, typed), 400);
+        assertThat(refused.path("errors")).hasSize(1);
+        assertThat(refused.path("message").asText())
+                .contains("Trang \"6 giải ngân\", ô B6: Mục này không nằm trong phần được yêu cầu sửa");
+
+        json(upload(officer, fill(Map.of("6.1", "Rõ hơn."))), 200);
+        headSubmitsDraft();
+
+        clock.set(clock.instant().plus(Duration.ofMinutes(1)));
+        consolidatorReturns("6", "NCC", "figures", "Số chưa khớp.");
+        json(
+                upload(
+                        officer,
+                        WorkbookHand.change(
+                                download(officer),
+                                book -> amounts(
+                                        WorkbookHand.packageRows(book.getSheet("6 giải ngân"))
+                                                .get(1),
+                                        1000,
+                                        100,
+                                        "19"))),
+                200);
+        headSubmitsDraft();
+        assertThat(forms().get(2).content().packages())
+                .extracting(one -> one.name() + " " + one.disbursed())
+                .containsExactly(BEDS + " 20", WORKSHOP + " 19");
+    }
+
+    private static void amounts(Row row, int plannedYear, int plannedToDate, String disbursed) {
+        row.getCell(2).setCellValue(plannedYear);
+        row.getCell(4).setCellValue(plannedToDate);
+        VietnameseNumber.parse(disbursed)
+                .ifPresentOrElse(number -> row.getCell(6).setCellValue(number.doubleValue()), () -> row.getCell(6)
+                        .setCellValue(disbursed));
+    }
+
+    /** March of a year that nobody else has, in which the unit told of two packages; April opens. */
+    private void afterAMonthWithPackages(int year) {
+        monthOpens(ReportingPeriod.of(year, 3));
+        headSubmitsPackages(
+                Map.of("name", WORKSHOP, "plannedYear", 1000, "plannedToDate", 100, "disbursed", 90.5),
+                Map.of("name", HALL, "plannedYear", 200, "plannedToDate", 0, "disbursed", 0));
+        monthOpens(ReportingPeriod.of(year, 4));
+    }
+
+    private void monthOpens(ReportingPeriod month) {
+        period = month;
+        clock.set(calendar.opensAt(period).plusHours(8));
+        cycleOpens();
+        workbook = "/camunda/api/kehoach/packets/%s/NCC/workbook".formatted(period);
+    }
+
+    @SafeVarargs
+    private void headSubmitsPackages(Map<String, Object>... packages) {
+        headSubmits("6", json.valueToTree(packages));
+    }
+
+    /** What the draft says of packages, and of each commitment something. */
+    private void headSubmitsDraft() {
+        headSubmits("6", SectionWords.unfinishedReport(SectionText.of(forms().get(2))));
+    }
+
+    private void headSubmits(String area, JsonNode said) {
+        try {
+            ObjectNode report = (ObjectNode) json.readTree(report(area));
+            report.set("packages", said.isArray() ? said : said.path("packages"));
+            for (JsonNode line : report.path("lines")) {
+                for (JsonNode typed : said.path("lines")) {
+                    if (typed.path("commitment").equals(line.path("commitment")) && typed.has("result")) {
+                        ((ObjectNode) line).set("result", typed.path("result"));
+                    }
+                }
+            }
+            as(
+                    "ncc.tp",
+                    List.of("NCC", "NCC-TP"),
+                    () -> complete(submitTask(area, "NCC"), transientReport(report.toString())));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private List<ReportForm> forms() {
