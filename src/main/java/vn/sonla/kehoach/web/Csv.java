@@ -54,8 +54,10 @@ final class Csv {
     }
 
     private static String field(String text) {
-        // What begins like a formula is shown, not computed.
-        String shown = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
+        // What begins like a formula is shown, not computed; a number below zero is none.
+        boolean formula = text.matches("(?s)[=+\\-@\\t\\r].*")
+                && VietnameseNumber.parse(text).isEmpty();
+        String shown = formula ? "'" + text : text;
         return shown.matches("(?s).*[\",\\r\\n].*") ? '"' + shown.replace("\"", "\"\"") + '"' : shown;
     }
 }

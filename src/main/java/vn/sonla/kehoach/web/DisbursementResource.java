@@ -1,8 +1,15 @@
 package vn.sonla.kehoach.web;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -10,13 +17,30 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.engine.CurrentActor;
 import vn.sonla.kehoach.organisation.OrganisationService;
+import vn.sonla.kehoach.organisation.UnitInfo;
 import vn.sonla.kehoach.report.DisbursementService;
 import vn.sonla.kehoach.report.PackageDisbursement;
 
 /** How the work packages of a period stand to their plan, for those who watch over all units. */
 @RestController
-@RequestMapping(path = "/camunda/api/kehoach/disbursements")
+@RequestMapping("/camunda/api/kehoach")
 class DisbursementResource {
+
+    private static final List<String> HEADERS = List.of(
+            "Kỳ",
+            "Lĩnh vực",
+            "Mã đơn vị",
+            "Đơn vị",
+            "Gói thầu (triệu đồng)",
+            "Kế hoạch năm",
+            "Kế hoạch lũy kế",
+            "Giải ngân trong tháng",
+            "Giải ngân lũy kế",
+            "Đạt kế hoạch lũy kế (%)",
+            "Chênh lệch",
+            "Dưới ngưỡng",
+            "Lý do",
+            "Đề xuất");
 
     private final DisbursementService disbursements;
     private final OrganisationService organisation;
@@ -51,21 +75,66 @@ class DisbursementResource {
             String explanation,
             String proposal) {}
 
-    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-    List<View> packages(@RequestParam String period) {
-        return disbursements.summary(ReportingPeriod.parse(period), currentActor.get()).stream()
-                .map(this::view)
+    @GetMapping(path = "/disbursements", produces = MediaType.APPLICATION_JSON_VALUE)
+    List<View> packages(@RequestParam(defaultValue = "") String period) {
+        return views(ReportingPeriod.parse(period));
+    }
+
+    /** The same rows as a file. */
+    @GetMapping("/disbursements.csv")
+    ResponseEntity<byte[]> file(@RequestParam(defaultValue = "") String period) {
+        ReportingPeriod month = ReportingPeriod.parse(period);
+        return Csv.answer(
+                "giai-ngan-" + period,
+                Csv.write(
+                        HEADERS,
+                        views(month).stream().map(one -> row(month, one)).toList()));
+    }
+
+    private static List<String> row(ReportingPeriod month, View one) {
+        return List.of(
+                Csv.month(month.label()),
+                "Lĩnh vực " + one.areaCode(),
+                one.unitCode(),
+                one.unit(),
+                one.name(),
+                text(one.plannedYear()),
+                text(one.plannedToDate()),
+                text(one.disbursed()),
+                text(one.cumulative()),
+                one.rate() == null ? "" : text(one.rate().movePointRight(2).setScale(1, RoundingMode.DOWN)),
+                text(one.variance()),
+                Csv.yes(one.below()),
+                Objects.toString(one.explanation(), ""),
+                Objects.toString(one.proposal(), ""));
+    }
+
+    private static String text(BigDecimal number) {
+        return number == null ? "" : VietnameseNumber.format(number);
+    }
+
+    /** In the order of the areas and of the organisation. */
+    private List<View> views(ReportingPeriod month) {
+        Map<String, UnitInfo> units =
+                organisation.units().stream().collect(Collectors.toMap(UnitInfo::code, Function.identity()));
+        return disbursements.summary(month, currentActor.get()).stream()
+                .sorted(Comparator.comparing(DisbursementService.Summarised::areaCode)
+                        .thenComparing(one -> position(units.get(one.of().unitCode()))))
+                .map(one -> view(one, units.get(one.of().unitCode())))
                 .toList();
     }
 
-    private View view(DisbursementService.Summarised summarised) {
+    /** A unit that has left the organisation comes last. */
+    private static int position(UnitInfo unit) {
+        return unit == null ? Integer.MAX_VALUE : unit.position();
+    }
+
+    private static View view(DisbursementService.Summarised summarised, UnitInfo unit) {
         PackageDisbursement one = summarised.of();
         return new View(
                 summarised.areaCode(),
                 one.unitCode(),
-                organisation.isUnit(one.unitCode())
-                        ? organisation.unit(one.unitCode()).name()
-                        : one.unitCode(),
+                unit == null ? one.unitCode() : unit.name(),
                 one.name(),
                 one.plannedYear(),
                 one.plannedToDate(),

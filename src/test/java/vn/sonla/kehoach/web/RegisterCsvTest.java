@@ -24,7 +24,8 @@ class RegisterCsvTest {
         assertThat(lineOf("=1+1")).contains(",'=1+1,");
         assertThat(lineOf("@SUM(A1)")).contains(",'@SUM(A1),");
         assertThat(lineOf("+84 212")).contains(",'+84 212,");
-        assertThat(lineOf("-1")).contains(",'-1,");
+        assertThat(lineOf("-1+1")).contains(",'-1+1,");
+        assertThat(lineOf("-1.234,5")).as("a number").contains(",\"-1.234,5\",");
     }
 
     @Test

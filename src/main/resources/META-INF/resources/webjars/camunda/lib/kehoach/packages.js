@@ -20,7 +20,7 @@ function key(name) {
 }
 
 /** What decimals of the money are worth: binary fractions behind them are nobody's figure. */
-function exact(value) {
+export function exact(value) {
   return Number(value.toFixed(6));
 }
 

@@ -1,0 +1,152 @@
+package vn.sonla.kehoach.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import vn.sonla.kehoach.calendar.ReportingPeriod;
+import vn.sonla.kehoach.story.StoryTest;
+
+/**
+ * Work packages in a real browser: an officer's workbook and KHTC's list of all units; what is seen is left under
+ * {@code target/screenshots}.
+ */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "camunda.bpm.job-execution.enabled=false",
+            "kehoach.demo.users=true",
+            "kehoach.cycle.opening=MANUAL",
+            "kehoach.plan.file=classpath:story/disbursement-plan.yaml",
+            "kehoach.plan.sample=true"
+        })
+@DisplayName("Work packages in the browser")
+class WorkPackagesTest extends StoryTest {
+
+    private static final int DESK = 1440;
+
+    private static Chromium chromium;
+
+    @LocalServerPort
+    private int port;
+
+    @BeforeAll
+    static void startBrowser() {
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        Chromium.stop(chromium);
+    }
+
+    @Test
+    @DisplayName(
+            "KHTC's list, opened with the keyboard, at a desk and on a phone: how each package stands and why, the sums, those below the threshold alone, and as a file")
+    void list() throws IOException {
+        comesToKhtc();
+        try (Tasklist khtc = Tasklist.signIn(chromium.browser(), port, "khtc.th", DESK)) {
+            Page page = khtc.openDesk(period.toString()).page();
+            page.locator("button.kh-open:has-text('Tập trung cho công tác')").focus();
+            page.keyboard().press("Enter");
+            Locator list = page.locator("section[aria-labelledby=kh-disbursements-7]");
+            assertThat(list.locator("#kh-disbursements-7"))
+                    .hasText("Giải ngân theo gói thầu, tháng 02/2051 triệu đồng; 1/4 gói dưới ngưỡng");
+            assertThat(list.locator("tbody tr")).hasCount(4);
+            Locator road = list.locator("tbody tr:has-text('Gói thầu số 01')");
+            assertThat(road.locator("td")).hasText(new String[] {
+                "12.500", "2.500", "349,5", "1.500", "60 %, dưới ngưỡng", "-1.000",
+            });
+            assertThat(road).containsText("Lý do: Mưa kéo dài, vật liệu về chậm hai tuần so với hợp đồng.");
+            assertThat(road).containsText("Đề xuất: Cho lùi tiến độ một tháng.");
+            assertThat(list.locator("tbody tr:has-text('Sửa chữa hội trường') td")
+                            .nth(2))
+                    .hasText("chưa báo");
+            assertThat(list.locator("tbody tr:has-text('Sửa chữa hội trường') td")
+                            .nth(4))
+                    .hasText("chưa có kế hoạch");
+            assertThat(list.locator("tfoot td"))
+                    .hasText(new String[] {"12.790,75", "2.575", "419,5", "1.570", "60,9 %", "-1.005"});
+            khtc.look("packages-1-list");
+
+            page.keyboard().press("Tab");
+            assertThat(list.locator("input[type=checkbox]")).isFocused();
+            page.keyboard().press("Space");
+            assertThat(list.locator("tbody tr")).hasCount(1);
+            assertThat(list.locator("tfoot")).hasCount(0);
+            page.keyboard().press("Tab");
+            assertThat(list.locator("a[download]")).isFocused();
+            assertThat(Files.readString(
+                            page.waitForDownload(() -> page.keyboard().press("Enter"))
+                                    .path()))
+                    .contains("Gói thầu số 01")
+                    .hasLineCount(5);
+            page.keyboard().press("Shift+Tab");
+            page.keyboard().press("Space");
+            assertThat(list.locator("tbody tr")).hasCount(4);
+
+            page.locator("button.kh-open:has-text('Lĩnh vực thứ nhất')").click();
+            assertThat(page.locator("section[aria-labelledby=kh-reports-1]")).isVisible();
+            // Where the plan asks for no packages.
+            assertThat(page.locator("#kh-disbursements-1")).hasCount(0);
+            assertThat(khtc.faults()).isEmpty();
+        }
+    }
+
+    private void comesToKhtc() {
+        month(ReportingPeriod.of(2051, 1));
+        submits(
+                "VP",
+                written("Gói thầu số 01: Nhà xưởng thực hành", 12500, 1200, 1150.5),
+                written("Sửa chữa hội trường", 200, 0, 0));
+        submits("BTXH");
+        cutOffFires("1");
+        month(ReportingPeriod.of(2051, 2));
+        Map<String, Object> late = new HashMap<>(written("Gói thầu số 01: Nhà xưởng thực hành", 12500, 2500, 349.5));
+        late.put("explanation", "Mưa kéo dài, vật liệu về chậm hai tuần so với hợp đồng.");
+        late.put("proposal", "Cho lùi tiến độ một tháng.");
+        submits("VP", late);
+        submits("BTXH", written("Mua sắm giường", 60.75, 50, 50), written("Sửa bếp ăn", 30, 25, 20));
+        cutOffFires("1");
+    }
+
+    private void month(ReportingPeriod month) {
+        period = month;
+        clock.set(calendar.opensAt(period).plusHours(8));
+        cycleOpens();
+    }
+
+    private static Map<String, Object> written(String name, Number year, Number toDate, Number disbursed) {
+        return Map.of("name", name, "plannedYear", year, "plannedToDate", toDate, "disbursed", disbursed);
+    }
+
+    @SafeVarargs
+    private void submits(String unit, Map<String, Object>... packages) {
+        try {
+            ObjectNode report = (ObjectNode) json.readTree(report("7"));
+            report.set("packages", json.valueToTree(new ArrayList<>(List.of(packages))));
+            as(
+                    head(unit),
+                    List.of(unit, unit + "-TP"),
+                    () -> complete(submitTask("7", unit), transientReport(report.toString())));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
