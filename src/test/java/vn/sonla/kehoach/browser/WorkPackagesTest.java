@@ -7,12 +7,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -106,6 +111,55 @@ class WorkPackagesTest extends StoryTest {
             // Where the plan asks for no packages.
             assertThat(page.locator("#kh-disbursements-1")).hasCount(0);
             assertThat(khtc.faults()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "the officer's workbook comes back into the page: what is wrong is named by sheet and cell, what is filled stands in its fields")
+    void workbook() throws IOException {
+        month(ReportingPeriod.of(2052, 1));
+        headSubmits("1", "NCC");
+        submits("VP", written("Gói thầu số 01: Nhà xưởng thực hành", 12500, 1200, 1150.5));
+        submits("BTXH");
+        runDueJobs();
+        month(ReportingPeriod.of(2052, 2));
+        try (Tasklist officer = Tasklist.signIn(chromium.browser(), port, "vp.cv", DESK)) {
+            Page page = officer.visitPacket("?period=" + period + "&unit=VP", "#kh-workbook")
+                    .page();
+            Path empty = page.waitForDownload(() -> page.click("#kh-workbook")).path();
+            Locator outcome = page.locator("#kh-workbook-outcome");
+
+            page.setInputFiles("#kh-workbook-file", filled(empty, 13000));
+            assertThat(outcome.locator("tbody tr td"))
+                    .hasText(new String[] {"7 giải ngân", "E5", "Kế hoạch lũy kế lớn hơn kế hoạch năm."});
+            officer.look("packages-2-error");
+
+            page.setInputFiles("#kh-workbook-file", filled(empty, 2500));
+            assertThat(outcome).containsText("Đã nạp 1 lĩnh vực");
+            assertThat(page.locator("#kh-7-packages-0-plannedToDate")).hasValue("2.500");
+            assertThat(page.locator("#kh-7-packages-0-disbursed")).hasValue("349,5");
+            assertThat(page.locator("#kh-7-packages-0-standing")).containsText("60 %, dưới ngưỡng");
+            assertThat(page.locator("#kh-7-packages-1-name")).hasValue("Mua sắm bàn ghế");
+            assertThat(page.locator("#kh-7-packages-1-standing")).containsText("100 %");
+            officer.look("packages-3-taken");
+            assertThat(officer.faults()).isEmpty();
+        }
+    }
+
+    /** The workbook with the known package, planned so far to date, and a new one. */
+    private static FilePayload filled(Path workbook, int plannedToDate) throws IOException {
+        try (XSSFWorkbook book = new XSSFWorkbook(Files.newInputStream(workbook));
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
+            XSSFSheet sheet = book.getSheet("7 giải ngân");
+            sheet.getRow(4).getCell(4).setCellValue(plannedToDate);
+            sheet.getRow(4).getCell(6).setCellValue(349.5);
+            sheet.getRow(5).getCell(1).setCellValue("Mua sắm bàn ghế");
+            sheet.getRow(5).getCell(2).setCellValue(60);
+            sheet.getRow(5).getCell(4).setCellValue(20);
+            sheet.getRow(5).getCell(6).setCellValue(20);
+            book.write(bytes);
+            return new FilePayload("bao-cao.xlsx", null, bytes.toByteArray());
         }
     }
 

@@ -294,14 +294,14 @@ export function packagesSection({ FieldNote, LongText }) {
               <p class="help-block kh-hint" v-if="field === 'plannedToDate' && one.plannedBefore !== null">Lần báo trước: {{written(one.plannedBefore)}}</p>
               <p class="help-block kh-hint" v-if="field === 'disbursed' && one.known">Các tháng trước: {{written(one.earlier)}}</p>
             </div>
-            <dl class="kh-standing" role="status" :id="r.id('packages.' + i + '.standing')">
+            <div role="status" :id="r.id('packages.' + i + '.standing')"><dl class="kh-standing">
               <template v-if="standing(one)">
                 <div><dt>Lũy kế</dt><dd>{{written(standing(one).cumulative)}}</dd></div>
                 <div><dt>Đạt</dt><dd><span class="label" :class="standing(one).below ? 'label-warning' : 'label-success'">{{percent(standing(one).rate)}}<template v-if="standing(one).below">, dưới ngưỡng</template></span></dd></div>
                 <div><dt>Chênh lệch</dt><dd>{{signed(standing(one).variance)}}</dd></div>
               </template>
               <div v-else><dt>Lũy kế, tỷ lệ</dt><dd class="kh-hint">có khi đủ số</dd></div>
-            </dl>
+            </dl></div>
           </div>
           <template v-if="explains(one)">
             <long-text :r="r" :at="at(i, 'explanation')" label="Lý do" :hint="standing(one) && standing(one).below ? '(bắt buộc)' : '(nếu có)'" v-model="one.explanation"></long-text>
