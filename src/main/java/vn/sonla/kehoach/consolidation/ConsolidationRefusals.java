@@ -9,6 +9,7 @@ import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.engine.BusinessKey;
 import vn.sonla.kehoach.engine.FinishedTasks;
 import vn.sonla.kehoach.engine.Refusal;
+import vn.sonla.kehoach.organisation.PeopleProcess;
 
 /** Says in Vietnamese why the department's report does not take a step any more. */
 @Component
@@ -18,10 +19,12 @@ class ConsolidationRefusals implements FinishedTasks {
 
     private final ConsolidatedReports reports;
     private final Replacements replacements;
+    private final PeopleProcess people;
 
-    ConsolidationRefusals(ConsolidatedReports reports, Replacements replacements) {
+    ConsolidationRefusals(ConsolidatedReports reports, Replacements replacements, PeopleProcess people) {
         this.reports = reports;
         this.replacements = replacements;
+        this.people = people;
     }
 
     Refusal notWithConsolidator(ReportingPeriod period) {
@@ -54,11 +57,11 @@ class ConsolidationRefusals implements FinishedTasks {
                     case DRAFT -> "chưa đến bước này: đang chờ tổng hợp.";
                     case CONSOLIDATED ->
                         "đã được %s tổng hợp lúc %s và đang chờ Giám đốc ký."
-                                .formatted(report.consolidatedBy(), moment(report.consolidatedAt()));
+                                .formatted(people.nameOf(report.consolidatedBy()), moment(report.consolidatedAt()));
                     case RETURNED -> "đã được Giám đốc trả lại và đang chờ tổng hợp lại.";
                     case SIGNED ->
                         "đã được %s ký lúc %s; không thay đổi được nữa."
-                                .formatted(report.signedBy(), moment(report.signedAt()));
+                                .formatted(people.nameOf(report.signedBy()), moment(report.signedAt()));
                 };
     }
 
@@ -69,14 +72,15 @@ class ConsolidationRefusals implements FinishedTasks {
                                 it.number(), ReportingPeriod.parse(it.period()).label())
                 + switch (it.state()) {
                     case DRAFT ->
-                        "do %s mở lúc %s đang chờ bộ phận tổng hợp.".formatted(it.openedBy(), moment(it.openedAt()));
+                        "do %s mở lúc %s đang chờ bộ phận tổng hợp."
+                                .formatted(people.nameOf(it.openedBy()), moment(it.openedAt()));
                     case CONSOLIDATED ->
                         "đã được %s trình lúc %s và đang chờ Giám đốc ký."
-                                .formatted(it.consolidatedBy(), moment(it.consolidatedAt()));
+                                .formatted(people.nameOf(it.consolidatedBy()), moment(it.consolidatedAt()));
                     case RETURNED -> "đã được Giám đốc trả lại và đang chờ bộ phận tổng hợp sửa.";
                     case SIGNED ->
                         "đã được %s ký lúc %s; không thay đổi được nữa."
-                                .formatted(it.signedBy(), moment(it.signedAt()));
+                                .formatted(people.nameOf(it.signedBy()), moment(it.signedAt()));
                     case WITHDRAWN -> "đã được rút.";
                 };
     }

@@ -26,6 +26,7 @@ import vn.sonla.kehoach.engine.TypedText;
 import vn.sonla.kehoach.organisation.DeputyService;
 import vn.sonla.kehoach.organisation.Deputyship;
 import vn.sonla.kehoach.organisation.Groups;
+import vn.sonla.kehoach.organisation.PeopleProcess;
 import vn.sonla.kehoach.plan.CommitmentInfo;
 import vn.sonla.kehoach.plan.PlanService;
 import vn.sonla.kehoach.plan.TaskAreaInfo;
@@ -47,6 +48,7 @@ public class DepartmentTextService {
     private final ConsolidatedReports reports;
     private final ConsolidationRefusals refusals;
     private final DeputyService deputies;
+    private final PeopleProcess people;
     private final PlanService plan;
     private final ReportingCalendar calendar;
     private final JdbcClient jdbc;
@@ -58,6 +60,7 @@ public class DepartmentTextService {
             ConsolidatedReports reports,
             ConsolidationRefusals refusals,
             DeputyService deputies,
+            PeopleProcess people,
             PlanService plan,
             ReportingCalendar calendar,
             JdbcClient jdbc,
@@ -67,6 +70,7 @@ public class DepartmentTextService {
         this.reports = reports;
         this.refusals = refusals;
         this.deputies = deputies;
+        this.people = people;
         this.plan = plan;
         this.calendar = calendar;
         this.jdbc = jdbc;
@@ -473,16 +477,16 @@ public class DepartmentTextService {
                 clock.instant());
     }
 
-    private static Refusal changed(DepartmentParagraph now) {
+    private Refusal changed(DepartmentParagraph now) {
         if (now.isRemoved()) {
             return Refusal.conflict("Đoạn này vừa bị %s xóa lúc %s; lời bạn gõ chưa lưu."
-                    .formatted(now.removedBy(), moment(now.removedAt())));
+                    .formatted(people.nameOf(now.removedBy()), moment(now.removedAt())));
         }
         return Refusal.conflict(
                 now.editedBy() == null
                         ? "Nguồn của đoạn này vừa thay đổi nên lời tự lập đã khác; lời bạn gõ chưa lưu."
                         : "Đoạn này vừa được %s sửa lúc %s; lời bạn gõ chưa lưu."
-                                .formatted(now.editedBy(), moment(now.editedAt())));
+                                .formatted(people.nameOf(now.editedBy()), moment(now.editedAt())));
     }
 
     private static String moment(Instant at) {

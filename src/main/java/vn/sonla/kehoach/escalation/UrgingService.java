@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,6 +15,8 @@ import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.engine.Actor;
 import vn.sonla.kehoach.engine.Refusal;
 import vn.sonla.kehoach.escalation.MissingReports.MissingReport;
+import vn.sonla.kehoach.organisation.DeputyService;
+import vn.sonla.kehoach.organisation.Deputyship;
 import vn.sonla.kehoach.organisation.Groups;
 import vn.sonla.kehoach.organisation.OrganisationService;
 import vn.sonla.kehoach.organisation.UnitInfo;
@@ -25,11 +27,13 @@ public class UrgingService {
 
     private static final int MAX_NOTE = 1000;
 
-    private static final Set<String> WRITERS = Set.of(Groups.MONITORS, Groups.CONSOLIDATORS);
+    /** Whose log it is first. */
+    private static final List<String> WRITERS = List.of(Groups.MONITORS, Groups.CONSOLIDATORS);
 
     private final MissingReports missingReports;
     private final OrganisationService organisation;
     private final ReportingCalendar calendar;
+    private final DeputyService deputies;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -37,11 +41,13 @@ public class UrgingService {
             MissingReports missingReports,
             OrganisationService organisation,
             ReportingCalendar calendar,
+            DeputyService deputies,
             JdbcClient jdbc,
             Clock clock) {
         this.missingReports = missingReports;
         this.organisation = organisation;
         this.calendar = calendar;
+        this.deputies = deputies;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -86,7 +92,8 @@ public class UrgingService {
      */
     @Transactional
     public void log(ReportingPeriod period, String unitCode, UrgeMeans means, String note, Actor actor) {
-        refuseUnless(WRITERS.stream().anyMatch(actor::memberOf));
+        Optional<String> writer = WRITERS.stream().filter(actor::memberOf).findFirst();
+        refuseUnless(writer.isPresent());
         if (unitCode == null || !organisation.isUnit(unitCode)) {
             throw Refusal.badContent("/unit", "Không có đơn vị này.");
         }
@@ -98,12 +105,19 @@ public class UrgingService {
             throw Refusal.badContent(
                     "/note", "Hãy ghi đã trao đổi với ai, kết quả thế nào (tối đa %d ký tự).".formatted(MAX_NOTE));
         }
-        jdbc.sql("insert into kehoach.urge (period, unit_code, urged_at, actor, means, note) values (?, ?, ?, ?, ?, ?)")
+        jdbc.sql(
+                        """
+                        insert into kehoach.urge (period, unit_code, urged_at, actor, on_behalf_of, means, note)
+                        values (?, ?, ?, ?, ?, ?, ?)
+                        """)
                 .params(
                         period.toString(),
                         unitCode,
                         Timestamp.from(clock.instant()),
                         actor.userId(),
+                        deputies.onBehalfOf(actor, writer.get())
+                                .map(Deputyship::absentUser)
+                                .orElse(null),
                         means.name(),
                         text)
                 .update();
@@ -127,7 +141,11 @@ public class UrgingService {
 
     private Map<String, List<UrgingView.Entry>> log(ReportingPeriod period) {
         Map<String, List<UrgingView.Entry>> log = new LinkedHashMap<>();
-        jdbc.sql("select unit_code, urged_at, actor, means, note from kehoach.urge where period = ? order by id")
+        jdbc.sql(
+                        """
+                        select unit_code, urged_at, actor, on_behalf_of, means, note
+                        from kehoach.urge where period = ? order by id
+                        """)
                 .param(period.toString())
                 .query((row, number) -> {
                     UrgeMeans means = UrgeMeans.valueOf(row.getString("means"));
@@ -138,6 +156,7 @@ public class UrgingService {
                                             .atZone(ReportingCalendar.ZONE)
                                             .toOffsetDateTime(),
                                     row.getString("actor"),
+                                    row.getString("on_behalf_of"),
                                     means,
                                     means.label(),
                                     row.getString("note")));

@@ -25,6 +25,11 @@ public record UrgingView(String label, OffsetDateTime dueAt, OffsetDateTime clos
     /** A report that is not in. */
     public record Report(String areaCode, String areaTitle, String stateLabel, boolean withOfficer) {}
 
-    /** A call or a letter. */
-    public record Entry(OffsetDateTime at, String actor, UrgeMeans means, String meansLabel, String note) {}
+    /**
+     * A call or a letter.
+     *
+     * @param onBehalfOf whose deputy the actor was in this, null when he acted for himself
+     */
+    public record Entry(
+            OffsetDateTime at, String actor, String onBehalfOf, UrgeMeans means, String meansLabel, String note) {}
 }

@@ -78,7 +78,7 @@ public class AbsenceService {
                 request,
                 firstDay,
                 lastDay,
-                process.nameOf(request.deputyUser()).orElse(request.deputyUser()),
+                called(request.deputyUser()),
                 title(request.post(), deputyGroups),
                 capacity,
                 actor.userId(),
@@ -243,7 +243,8 @@ public class AbsenceService {
     /** Somebody's deputy cannot pass the post on. */
     private void checkAbsentUser(AbsenceRequest request, List<FieldError> errors) {
         if (!process.isMember(request.absentUser(), request.post()) || !isOwn(request.absentUser(), request.post())) {
-            errors.add(new FieldError("/absentUser", "%s không giữ chức trách này.".formatted(request.absentUser())));
+            errors.add(new FieldError(
+                    "/absentUser", "%s không giữ chức trách này.".formatted(called(request.absentUser()))));
         }
     }
 
@@ -278,12 +279,13 @@ public class AbsenceService {
             errors.add(new FieldError(
                     "/absentUser",
                     "Trong những ngày này %s đang được cử thay người khác; hãy kết thúc lần đó trước."
-                            .formatted(request.absentUser())));
+                            .formatted(called(request.absentUser()))));
         }
         if (request.deputyUser() != null && absences.isAway(request.deputyUser(), firstDay, lastDay)) {
             errors.add(new FieldError(
                     "/deputyUser",
-                    "%s cũng vắng mặt trong những ngày này; hãy chọn người khác.".formatted(request.deputyUser())));
+                    "%s cũng vắng mặt trong những ngày này; hãy chọn người khác."
+                            .formatted(called(request.deputyUser()))));
         }
     }
 
@@ -334,6 +336,10 @@ public class AbsenceService {
                 .map(UnitInfo::headTitle)
                 .findFirst()
                 .orElse(null);
+    }
+
+    private String called(String userId) {
+        return process.nameOf(userId).orElse(userId);
     }
 
     private boolean isOwn(String userId, String group) {

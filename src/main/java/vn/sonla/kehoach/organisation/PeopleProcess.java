@@ -33,6 +33,11 @@ public class PeopleProcess {
                         .toList());
     }
 
+    /** What a user is called; his id where nobody is called so. */
+    public String nameOf(String userId) {
+        return people(List.of(userId)).stream().findFirst().map(Person::name).orElse(userId);
+    }
+
     /** Family name first, as people are called here; the id of who has no name. */
     static String nameOf(User user) {
         String name = Stream.of(user.getFirstName(), user.getLastName())

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import vn.sonla.kehoach.engine.BusinessKey;
 import vn.sonla.kehoach.engine.FinishedTasks;
 import vn.sonla.kehoach.engine.Refusal;
+import vn.sonla.kehoach.organisation.PeopleProcess;
 
 /** Says in Vietnamese why a report does not take a step any more. */
 @Component
@@ -16,10 +17,12 @@ class ReportRefusals implements FinishedTasks {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm 'ngày' dd/MM/yyyy");
 
     private final ReportLaw law;
+    private final PeopleProcess people;
     private final Clock clock;
 
-    ReportRefusals(ReportLaw law, Clock clock) {
+    ReportRefusals(ReportLaw law, PeopleProcess people, Clock clock) {
         this.law = law;
+        this.people = people;
         this.clock = clock;
     }
 
@@ -77,7 +80,7 @@ class ReportRefusals implements FinishedTasks {
     Refusal draftChanged(Optional<ReportDraft> other) {
         return Refusal.conflict(
                 other.map(draft -> "%s đã lưu bản nháp khác lúc %s. Hãy tải bản đó về để xem trước khi lưu tiếp."
-                                .formatted(draft.savedBy(), moment(draft.savedAt())))
+                                .formatted(people.nameOf(draft.savedBy()), moment(draft.savedAt())))
                         .orElse("Bản nháp đã được nộp hoặc xóa. Hãy tải lại trang."));
     }
 

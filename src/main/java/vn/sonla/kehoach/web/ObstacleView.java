@@ -51,16 +51,18 @@ record ObstacleView(
     /**
      * One step of a difficulty's way.
      *
-     * @param actor who took it, and for whom
+     * @param actor who took it
+     * @param onBehalfOf whose deputy he was in this, null when he acted for himself
      */
-    record Change(String kind, String label, OffsetDateTime at, String actor, String note) {
+    record Change(String kind, String label, OffsetDateTime at, String actor, String onBehalfOf, String note) {
 
         static Change of(ObstacleChange change, ZoneId zone) {
             return new Change(
                     change.kind().name(),
                     change.kind().label(),
                     local(change.at(), zone),
-                    change.onBehalfOf() == null ? change.actor() : change.actor() + ", thay mặt " + change.onBehalfOf(),
+                    change.actor(),
+                    change.onBehalfOf(),
                     change.note());
         }
     }

@@ -95,7 +95,7 @@ class DeskResourceTest extends StoryTest {
         JsonNode saved = json(khtc.sendWithToken("PUT", address, edit(revision, "Lời của phòng.")));
         assertThat(saved.path("text").asText()).isEqualTo("Lời của phòng.");
         assertThat(saved.path("editedBy").asText()).isEqualTo("khtc.th");
-        refused(khtc.sendWithToken("PUT", address, edit(revision, "Muộn.")), 409, "vừa được khtc.th sửa lúc");
+        refused(khtc.sendWithToken("PUT", address, edit(revision, "Muộn.")), 409, "vừa được Trần Thị An (mẫu) sửa lúc");
         refused(khtc.sendWithToken("PUT", address, edit(revision + 1, " ")), 400, "/text: ");
         refused(khtc.sendWithToken("PUT", address, "chữ"), 400, "không phải JSON");
         refused(signedIn("vp.gs").sendWithToken("PUT", address, edit(revision + 1, "x")), 403, "bộ phận tổng hợp");

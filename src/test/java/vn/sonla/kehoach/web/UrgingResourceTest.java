@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import vn.sonla.kehoach.calendar.ReportingCalendar;
+import vn.sonla.kehoach.organisation.Groups;
 import vn.sonla.kehoach.security.Browser;
 import vn.sonla.kehoach.story.StoryTest;
 
@@ -67,6 +69,37 @@ class UrgingResourceTest extends StoryTest {
         assertThat(entry.path("meansLabel").asText()).isEqualTo("Gọi điện");
         assertThat(entry.path("note").asText()).isEqualTo("Hẹn 15 giờ");
         assertThat(entry.path("at").asText()).endsWith("+07:00");
+    }
+
+    @Test
+    @DisplayName("a call by the monitor's deputy says for whom")
+    void deputy() {
+        jdbc.sql(
+                        """
+                        insert into kehoach.absence (post, absent_user, deputy_user, deputy_name, first_day, last_day,
+                            entered_by, entered_at)
+                        values ('VP-GS', 'vp.gs', 'vp.tp', 'Người thay', :today, :today, 'vp.gs', now())
+                        """)
+                .param("today", clock.instant().atZone(ReportingCalendar.ZONE).toLocalDate())
+                .update();
+        jdbc.sql("insert into kehoach.deputy_membership (post, deputy_user, added_at) values ('VP-GS', 'vp.tp', now())")
+                .update();
+        engine.getIdentityService().createMembership("vp.tp", Groups.MONITORS);
+        try {
+            Browser deputy = signedIn("vp.tp");
+            assertThat(deputy.sendWithToken("POST", urging, "{\"unit\":\"VP\",\"means\":\"CALL\",\"note\":\"Đã gọi\"}")
+                            .statusCode())
+                    .isEqualTo(204);
+
+            JsonNode entry = json(deputy.get(urging)).at("/units/2/log/0");
+
+            assertThat(entry.path("actor").asText()).isEqualTo("vp.tp");
+            assertThat(entry.path("onBehalfOf").asText()).isEqualTo("vp.gs");
+        } finally {
+            engine.getIdentityService().deleteMembership("vp.tp", Groups.MONITORS);
+            jdbc.sql("delete from kehoach.deputy_membership").update();
+            jdbc.sql("delete from kehoach.absence").update();
+        }
     }
 
     @Test

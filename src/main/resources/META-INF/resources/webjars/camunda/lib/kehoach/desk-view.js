@@ -482,12 +482,12 @@ const TaskForm = {
         <strong>Giám đốc trả lại với ý kiến:</strong>
         <p class="kh-quote">{{host.desk.data.overview.directorComment}}</p>
       </div>
-      <div class="alert alert-warning" v-if="host.acting && host.acting.absentUser" id="kh-acting">Bạn làm <strong>thay mặt {{host.acting.absentUser}}</strong>: sổ ghi như vậy.</div>
+      <div class="alert alert-warning" v-if="host.acting && host.acting.absentUser" id="kh-acting">Bạn làm <strong>thay mặt {{host.acting.absentName}}</strong>: sổ ghi như vậy.</div>
       <div class="alert alert-info kh-claim" v-if="host.disabled">
         <span v-if="host.claimable">Nhận việc để sửa lời văn, viết kết luận và trình Giám đốc.
           <button type="button" class="btn btn-primary btn-sm" @click="host.claim()">Nhận việc</button></span>
         <span v-else>Người khác đang giữ việc này nên bạn chỉ xem được.
-          <span v-if="host.acting && host.acting.absentUser">Nếu người giữ là {{host.acting.absentUser}}, bấm dấu × cạnh tên người giữ rồi nhận việc.</span></span>
+          <span v-if="host.acting && host.acting.absentUser">Nếu người giữ là {{host.acting.absentName}}, bấm dấu × cạnh tên người giữ rồi nhận việc.</span></span>
       </div>
       <div class="alert alert-danger" v-if="host.summary" role="alert" id="kh-summary" tabindex="-1"><p class="kh-quote">{{host.summary}}</p></div>
       <desk-body :desk="host.desk" :disabled="host.disabled"></desk-body>

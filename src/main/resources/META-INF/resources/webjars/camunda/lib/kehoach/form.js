@@ -6,10 +6,11 @@
 import { written } from './format.js';
 import { fit } from './grow.js';
 import { call, own, path, url } from './http.js';
+import { apart, namesOf } from './people.js';
 import { useStyle } from './style.js';
 
 export * from './format.js';
-export { call, own, path };
+export { apart, call, namesOf, own, path };
 
 /** How long Tasklist takes to put the focus on the assignee after a claim. */
 const CLAIMED = 600;
@@ -26,7 +27,7 @@ const HEAD = `
       <span ng-if="kh.mayClaim()">Nhận việc {{kh.purpose}}.
         <button type="button" class="btn btn-primary btn-sm" ng-click="kh.claim()">Nhận việc</button></span>
       <span ng-if="!kh.mayClaim()">Người khác đang giữ việc này nên bạn chỉ xem được.
-        <span ng-if="kh.acting.absentUser">Nếu người giữ là {{kh.acting.absentUser}}, bấm dấu × cạnh tên người giữ rồi nhận việc.</span></span>
+        <span ng-if="kh.acting.absentUser">Nếu người giữ là {{kh.acting.absentName}}, bấm dấu × cạnh tên người giữ rồi nhận việc.</span></span>
     </div>
     <div class="alert alert-danger" ng-if="kh.summary" role="alert" id="kh-summary" tabindex="-1"><p class="kh-quote">{{kh.summary}}</p></div>
   </div>`;
