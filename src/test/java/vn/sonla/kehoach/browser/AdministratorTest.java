@@ -244,10 +244,7 @@ class AdministratorTest extends StoryTest {
             this.page = context.newPage();
             page.setDefaultTimeout(90_000);
             page.onPageError(faults::add);
-            page.navigate(server);
-            page.fill("input[type=text]", user);
-            page.fill("input[type=password]", PASSWORD);
-            page.click("button[type=submit]");
+            Chromium.signIn(page, server, user, PASSWORD);
             page.waitForSelector(
                     ".account.dropdown", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
         }

@@ -2,8 +2,11 @@ package vn.sonla.kehoach.browser;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.WaitUntilState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +31,8 @@ record Chromium(Playwright playwright, Browser browser) {
     /** A busy machine is slow, not wrong. */
     static final int PATIENCE_MILLIS = 90_000;
 
+    private static final String USER_NAME = "input[type=text]";
+
     static Chromium start() {
         Optional<Path> program = Stream.of("chromium", "chromium-browser", "google-chrome")
                 .map(name -> Path.of("/usr/bin", name))
@@ -48,6 +53,23 @@ record Chromium(Playwright playwright, Browser browser) {
                         .launch(new BrowserType.LaunchOptions()
                                 .setExecutablePath(program.get())
                                 .setArgs(FLAGS)));
+    }
+
+    /**
+     * Opens a web app and signs in. On a busy machine a part of the page may not arrive, and it then waits for that for ever:
+     * where the field does not come, the page is loaded once more, as a person would do it.
+     */
+    static void signIn(Page page, String address, String user, String password) {
+        page.navigate(address, new Page.NavigateOptions().setWaitUntil(WaitUntilState.DOMCONTENTLOADED));
+        try {
+            page.waitForSelector(USER_NAME);
+        } catch (TimeoutError late) {
+            LoggerFactory.getLogger(Chromium.class).warn("The sign-in of {} is loaded once more", address);
+            page.reload(new Page.ReloadOptions().setWaitUntil(WaitUntilState.DOMCONTENTLOADED));
+        }
+        page.fill(USER_NAME, user);
+        page.fill("input[type=password]", password);
+        page.click("button[type=submit]");
     }
 
     /** Stops it; null where it never started. */

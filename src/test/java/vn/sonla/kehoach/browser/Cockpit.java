@@ -39,10 +39,7 @@ final class Cockpit implements AutoCloseable {
     /** Signs in and waits for the board. */
     static Cockpit signIn(Browser browser, int port, String user, int width) {
         Cockpit cockpit = new Cockpit(browser, port, width);
-        cockpit.page.navigate(cockpit.server);
-        cockpit.page.fill("input[type=text]", user);
-        cockpit.page.fill("input[type=password]", PASSWORD);
-        cockpit.page.click("button[type=submit]");
+        Chromium.signIn(cockpit.page, cockpit.server, user, PASSWORD);
         cockpit.page.waitForSelector(".kh-heat");
         return cockpit;
     }

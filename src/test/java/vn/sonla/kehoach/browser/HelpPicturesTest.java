@@ -194,10 +194,7 @@ class HelpPicturesTest extends StoryTest {
                             .setTimezoneId("Asia/Ho_Chi_Minh"));
             this.page = context.newPage();
             page.setDefaultTimeout(60_000);
-            page.navigate(server);
-            page.fill("input[type=text]", user);
-            page.fill("input[type=password]", PASSWORD);
-            page.click("button[type=submit]");
+            Chromium.signIn(page, server, user, PASSWORD);
             page.waitForSelector(
                     ".account.dropdown", new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
         }

@@ -301,14 +301,7 @@ class OfficerPacketTest extends StoryTest {
             assertThat(both.locator("input[value=mine]")).isChecked();
             Locator onlyOther = theirs.locator("#kh-1-conflict .kh-difference").filter(text("1.3, kết quả thực hiện"));
             assertThat(onlyOther.locator("input[value=theirs]")).isChecked();
-            theirs.locator("#kh-1-conflict").scrollIntoViewIfNeeded();
-            second.screenshot("packet-7-conflict-" + DESK);
-            theirs.setViewportSize(PHONE, 1000);
-            theirs.locator("#kh-1-conflict").scrollIntoViewIfNeeded();
-            assertThat(second.overflow()).isLessThanOrEqualTo(1);
-            second.screenshot("packet-7-conflict-" + PHONE);
-            theirs.setViewportSize(DESK, 1000);
-            assertThat(second.barriers("#kh-1-conflict")).isEmpty();
+            second.look("packet-7-conflict");
 
             theirs.getByText("Dùng các lựa chọn trên").click();
             assertThat(theirs.locator("#kh-1-save")).containsText("Đã lưu nháp");
@@ -387,9 +380,7 @@ class OfficerPacketTest extends StoryTest {
             assertThat(page.locator(".kh-heat a:focus"))
                     .hasAttribute("aria-label", Pattern.compile("^Lĩnh vực 2, tháng "));
             assertThat(page.locator(".kh-tip")).containsText("trước ngày");
-            officer.screenshot("year-1-desk");
-            assertThat(officer.barriers(".kh-page")).isEmpty();
-            assertThat(VietnamesePages.offenders(page)).isEmpty();
+            officer.screenshot("year-1-tip").look("year-1");
             page.keyboard().press("Enter");
             assertThat(page.locator("#kh-2-title")).isFocused();
 
@@ -400,7 +391,7 @@ class OfficerPacketTest extends StoryTest {
             assertThat(page.locator("#kh-5-2-title")).isFocused();
             assertThat(page.locator("#kh-5-2-body")).containsText("Đã làm việc với các xã.");
             assertThat(page.locator("#kh-choose option:checked")).containsText(before.label());
-            officer.screenshot("year-2-report");
+            officer.look("year-2-report");
 
             page.locator(".kh-tabs a").filter(text("Các lĩnh vực trong năm")).click();
             goToYear(page, longAgo.year());
@@ -409,9 +400,7 @@ class OfficerPacketTest extends StoryTest {
         }
         try (Tasklist phone = Tasklist.signIn(chromium.browser(), port, head(UNIT), PHONE)) {
             assertThat(phone.visitYear().page().locator(".kh-heat")).isVisible();
-            assertThat(phone.overflow()).isLessThanOrEqualTo(1);
-            assertThat(phone.barriers(".kh-page")).isEmpty();
-            phone.screenshot("year-3-phone");
+            phone.look("year-3-head");
             assertThat(phone.faults()).isEmpty();
         }
         try (Tasklist desk = Tasklist.signIn(chromium.browser(), port, "khtc.th", DESK)) {
@@ -454,8 +443,7 @@ class OfficerPacketTest extends StoryTest {
             assertThat(page.locator(".kh-facts")).containsText("0/15 lĩnh vực, 1 không nộp");
             missed.getByText("Mở").click();
             assertThat(page.locator("#kh-9-body")).containsText("Đề nghị nộp muộn");
-            page.locator("#kh-9-body").scrollIntoViewIfNeeded();
-            officer.screenshot("packet-13-missed");
+            officer.look("packet-13-missed");
             assertThat(officer.faults()).isEmpty();
         }
         try (Tasklist officer = Tasklist.signIn(chromium.browser(), port, officer(UNIT), DESK)) {
@@ -584,8 +572,7 @@ class OfficerPacketTest extends StoryTest {
             Locator outcome = page.locator("#kh-workbook-outcome");
             assertThat(outcome).containsText("Gõ trên trang.");
             assertThat(outcome).containsText("Từ Excel lần hai.");
-            officer.screenshot("packet-11-excel-conflict");
-            assertThat(officer.barriers("#kh-workbook-outcome")).isEmpty();
+            officer.look("packet-11-excel-conflict");
             assertThat(page.locator("#kh-1-lines-0-result")).hasValue("Gõ trên trang.");
             outcome.getByText("Lấy theo Excel").click();
             page.click("#kh-workbook-decide");

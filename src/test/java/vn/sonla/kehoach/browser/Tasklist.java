@@ -34,10 +34,7 @@ final class Tasklist implements AutoCloseable {
 
     static Tasklist signIn(Browser browser, int port, String user, int width) {
         Tasklist tasklist = new Tasklist(browser, port, width);
-        tasklist.page.navigate(tasklist.server);
-        tasklist.page.fill("input[type=text]", user);
-        tasklist.page.fill("input[type=password]", PASSWORD);
-        tasklist.page.click("button[type=submit]");
+        Chromium.signIn(tasklist.page, tasklist.server, user, PASSWORD);
         // The list, or that nothing is in it.
         tasklist.page.waitForSelector(".tasks-list, [cam-tasks] .well");
         return tasklist;
@@ -200,6 +197,7 @@ final class Tasklist implements AutoCloseable {
             page.waitForFunction("() => document.getAnimations().every(one => !(one instanceof CSSTransition))");
             String at = name + "-" + width;
             VietnamesePages.offenders(page).forEach(offender -> faults.add(at + ": " + offender));
+            VietnamesePages.userIds(page, "form.kh, .kh-page").forEach(id -> faults.add(at + ": " + id));
             barriers("form.kh, .kh-page").forEach(barrier -> faults.add(at + ": " + barrier));
             if (overflow() > 1) {
                 faults.add(at + " sticks out by " + overflow());

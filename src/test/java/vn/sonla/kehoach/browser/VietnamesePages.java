@@ -3,6 +3,7 @@ package vn.sonla.kehoach.browser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,6 +31,12 @@ final class VietnamesePages {
 
     /** Addresses of mails, links and files, and users' ids, which are written with a dot: no words of a sentence. */
     private static final Pattern ADDRESSES = Pattern.compile("\\S+@\\S+|https?://\\S+|\\b[\\w-]+(?:\\.[\\w-]+)+\\b");
+
+    /** A user of the demo, but not in a mail address. */
+    private static final Pattern USER_ID =
+            Pattern.compile("\\b[a-z][a-z-]*\\.(?:cv|tp|th|gs)\\b(?!@)|\\b(?:pho)?giamdoc\\b(?!@)");
+
+    private static final int NAMES_COME_MILLIS = 15_000;
 
     /** English that Camunda's labels do not know, and words of less than four letters that Vietnamese does not. */
     private static final Set<String> MORE_ENGLISH = Set.of(
@@ -109,6 +116,19 @@ final class VietnamesePages {
               return [...new Set(texts.map(text => (text || '').replace(/\\s+/g, ' ').trim()).filter(text => text))];
             }""";
 
+    private static final String OWN_TEXTS =
+            """
+            selector => [...document.querySelectorAll(selector)].flatMap(root => {
+              const texts = [];
+              const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+              for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                if (!node.parentElement.closest('script, style')) {
+                  texts.push(node.data);
+                }
+              }
+              return texts;
+            })""";
+
     private VietnamesePages() {}
 
     /** What on the page is not Vietnamese, each with its text; empty where all is well. */
@@ -137,6 +157,27 @@ final class VietnamesePages {
             }
         }
         return offenders;
+    }
+
+    /**
+     * Ids of users that stand in our own forms and pages where people expect names, each with its text. A name takes a moment
+     * to come.
+     */
+    @SuppressWarnings("unchecked")
+    static List<String> userIds(Page page, String selector) {
+        try {
+            page.waitForFunction(
+                    "([selector, id]) => !(" + OWN_TEXTS + ")(selector).some(text => new RegExp(id).test(text))",
+                    List.of(selector, USER_ID.pattern()),
+                    new Page.WaitForFunctionOptions().setTimeout(NAMES_COME_MILLIS));
+            return List.of();
+        } catch (TimeoutError stay) {
+            return ((List<String>) page.evaluate(OWN_TEXTS, selector))
+                    .stream()
+                            .filter(text -> USER_ID.matcher(text).find())
+                            .map(text -> "user id in: " + text.strip())
+                            .toList();
+        }
     }
 
     /** Raw keys of labels in a text, those without an underscore only where the text is nothing else. */

@@ -312,15 +312,17 @@ class WebAppsTest extends StoryTest {
         }
 
         private Visit signIn(String app, String user) {
-            open(app);
-            page.fill("input[type=text]", user);
-            page.fill("input[type=password]", PASSWORD);
-            return click("button[type=submit]");
+            Chromium.signIn(page, address(app), user, PASSWORD);
+            return this;
         }
 
         private Visit open(String app) {
-            page.navigate(server + app + "/default/");
+            page.navigate(address(app));
             return this;
+        }
+
+        private String address(String app) {
+            return server + app + "/default/";
         }
 
         private Visit click(String selector) {

@@ -44,9 +44,11 @@ export const HeatGrid = {
   },
   mounted() {
     window.addEventListener('scroll', this.place, true);
+    window.addEventListener('resize', this.place);
   },
   unmounted() {
     window.removeEventListener('scroll', this.place, true);
+    window.removeEventListener('resize', this.place);
   },
   methods: {
     share,
