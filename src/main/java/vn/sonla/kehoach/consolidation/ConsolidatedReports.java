@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
+import vn.sonla.kehoach.consolidation.DepartmentParagraphs.Hand;
 import vn.sonla.kehoach.organisation.Deputyship;
 import vn.sonla.kehoach.report.PeriodSignature;
 
@@ -99,28 +100,60 @@ class ConsolidatedReports implements PeriodSignature {
                 .update();
     }
 
-    /** Keeps what is typed, while it is with the consolidator. */
-    boolean saveDraft(ReportingPeriod period, String conclusion) {
+    /** What is typed of the conclusion so far; nothing where the period has not been aggregated. */
+    ConclusionDraft conclusion(ReportingPeriod period) {
+        return jdbc.sql(
+                        """
+                        select conclusion, conclusion_revision, conclusion_edited_by, conclusion_edited_on_behalf_of,
+                            conclusion_edited_at
+                        from kehoach.consolidated_report where period = ?
+                        """)
+                .param(period.toString())
+                .query((row, number) -> new ConclusionDraft(
+                        row.getString("conclusion"),
+                        row.getInt("conclusion_revision"),
+                        row.getString("conclusion_edited_by"),
+                        row.getString("conclusion_edited_on_behalf_of"),
+                        instant(row, "conclusion_edited_at")))
+                .optional()
+                .orElseGet(() -> new ConclusionDraft(null, 0, null, null, null));
+    }
+
+    /**
+     * Keeps what is typed, while it is with the consolidator and nobody has changed it since.
+     *
+     * @param revision what the editor has seen; null where he does not say
+     */
+    boolean saveDraft(ReportingPeriod period, Integer revision, String conclusion, Hand hand) {
         return jdbc.sql(
                                 """
-                                update kehoach.consolidated_report set conclusion = ?
+                                update kehoach.consolidated_report
+                                set conclusion = ?, conclusion_edited_by = ?, conclusion_edited_on_behalf_of = ?,
+                                    conclusion_edited_at = ?, conclusion_revision = conclusion_revision + 1
                                 where period = ? and state in ('DRAFT', 'RETURNED')
+                                    and conclusion_revision = coalesce(?, conclusion_revision)
                                 """)
-                        .params(conclusion, period.toString())
+                        .params(conclusion, hand.userId(), hand.onBehalfOf(), Timestamp.from(hand.at()))
+                        .params(period.toString(), revision)
                         .update()
                 == 1;
     }
 
-    /** @param onBehalfOf whose deputy the actor is in this, null when he acts for himself */
-    boolean consolidate(ReportingPeriod period, String conclusion, String actor, String onBehalfOf, Instant now) {
+    boolean consolidate(ReportingPeriod period, String conclusion, Hand hand) {
         return jdbc.sql(
                                 """
                                 update kehoach.consolidated_report
-                                set state = 'CONSOLIDATED', conclusion = ?, consolidated_by = ?,
-                                    consolidated_on_behalf_of = ?, consolidated_at = ?
-                                where period = ? and state in ('DRAFT', 'RETURNED')
+                                set state = 'CONSOLIDATED', conclusion = :text, consolidated_by = :actor,
+                                    consolidated_on_behalf_of = :for, consolidated_at = :now,
+                                    conclusion_edited_by = :actor, conclusion_edited_on_behalf_of = :for,
+                                    conclusion_edited_at = :now, conclusion_revision = conclusion_revision + 1
+                                where period = :period and state in ('DRAFT', 'RETURNED')
                                 """)
-                        .params(conclusion, actor, onBehalfOf, Timestamp.from(now), period.toString())
+                        .param("text", conclusion)
+                        .param("actor", hand.userId())
+                        .param("for", hand.onBehalfOf())
+                        .param("now", Timestamp.from(hand.at()))
+                        .param("period", period.toString())
                         .update()
                 == 1;
     }

@@ -35,6 +35,15 @@ class ConsolidationRefusals implements FinishedTasks {
         return Refusal.conflict(state(period));
     }
 
+    /** Two people write the conclusion; the second is told. */
+    Refusal conclusionChanged(ConclusionDraft now) {
+        return Refusal.conflict(
+                now.editedBy() == null
+                        ? "Phần kết luận đã thay đổi; lời bạn gõ chưa lưu."
+                        : "Phần kết luận vừa được %s sửa lúc %s; lời bạn gõ chưa lưu."
+                                .formatted(people.nameOf(now.editedBy()), moment(now.editedAt())));
+    }
+
     @Override
     public Optional<String> whyGone(String taskDefinitionKey, String businessKey) {
         return switch (taskDefinitionKey) {

@@ -10,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
+import vn.sonla.kehoach.consolidation.DepartmentParagraphs.Hand;
 import vn.sonla.kehoach.engine.Actor;
 import vn.sonla.kehoach.engine.Refusal;
 import vn.sonla.kehoach.engine.TypedText;
@@ -100,18 +101,46 @@ public class ConsolidationService {
     }
 
     /**
+     * What KHTC has typed so far.
+     *
+     * @throws Refusal 403 for who is no consolidator
+     */
+    @Transactional(readOnly = true)
+    public ConclusionDraft draft(ReportingPeriod period, Actor actor) {
+        refuseOthers(actor);
+        return reports.conclusion(period);
+    }
+
+    /**
      * Keeps what KHTC has typed so far.
      *
-     * @throws Refusal 403 for who is no consolidator, 400 for a text that is too long, 409 when it is not with KHTC
+     * @param revision of the text that the editor has seen; null to write over whatever is there
+     * @throws Refusal 403 for who is no consolidator, 400 for a text that is too long, 409 when it is not with KHTC or
+     *     somebody else has changed it since
      */
     @Transactional
-    public void saveDraft(ReportingPeriod period, String conclusion, Actor actor) {
+    public ConclusionDraft saveDraft(ReportingPeriod period, Integer revision, String conclusion, Actor actor) {
         refuseOthers(actor);
         String text = TypedText.clean(conclusion);
         TypedText.refuseLonger("/conclusion", "Phần kết luận", text, MAX_CONCLUSION_CHARACTERS);
-        if (!reports.saveDraft(period, text)) {
-            throw refusals.notWithConsolidator(period);
+        if (!reports.saveDraft(period, revision, text, hand(actor))) {
+            ConsolidationState state = reports.find(period).state();
+            boolean withConsolidator = reports.exists(period)
+                    && (state == ConsolidationState.DRAFT || state == ConsolidationState.RETURNED);
+            throw withConsolidator
+                    ? refusals.conclusionChanged(reports.conclusion(period))
+                    : refusals.notWithConsolidator(period);
         }
+        return reports.conclusion(period);
+    }
+
+    private Hand hand(Actor actor) {
+        return new Hand(
+                actor.userId(),
+                deputies.onBehalfOf(actor, Groups.CONSOLIDATORS)
+                        .map(Deputyship::absentUser)
+                        .orElse(null),
+                clock.instant());
     }
 
     /**
@@ -125,12 +154,10 @@ public class ConsolidationService {
     public void consolidate(ReportingPeriod period, String conclusion, Actor actor) {
         refuseOthers(actor);
         String text = checkedConclusion(conclusion);
-        String onBehalfOf = deputies.onBehalfOf(actor, Groups.CONSOLIDATORS)
-                .map(Deputyship::absentUser)
-                .orElse(null);
+        Hand hand = hand(actor);
         // Who edits a paragraph at this moment is done before, or comes too late.
         reports.lock(period.toString());
-        if (!reports.consolidate(period, text, actor.userId(), onBehalfOf, clock.instant())) {
+        if (!reports.consolidate(period, text, hand)) {
             throw refusals.notWithConsolidator(period);
         }
         receptions.takeInRest(period, actor);

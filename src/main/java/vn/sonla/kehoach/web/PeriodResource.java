@@ -1,8 +1,8 @@
 package vn.sonla.kehoach.web;
 
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.List;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -10,10 +10,11 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import vn.sonla.kehoach.calendar.PeriodKind;
+import vn.sonla.kehoach.calendar.ReportingCalendar;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
+import vn.sonla.kehoach.consolidation.ConclusionDraft;
 import vn.sonla.kehoach.consolidation.ConsolidationSchedule;
 import vn.sonla.kehoach.consolidation.ConsolidationService;
 import vn.sonla.kehoach.consolidation.PeriodOverview;
@@ -55,12 +56,38 @@ class PeriodResource {
         return SubmissionView.of(schedule.submissions(ReportingPeriod.parse(period)), clock.getZone());
     }
 
-    /** A text that is not finished. */
-    record Draft(String conclusion) {}
+    record ConclusionView(
+            String conclusion, int revision, String editedBy, String editedOnBehalfOf, OffsetDateTime editedAt) {}
 
-    @PutMapping(path = "/conclusion", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void saveDraft(@PathVariable String period, @RequestBody Draft draft) {
-        consolidation.saveDraft(ReportingPeriod.parse(period), draft.conclusion(), currentActor.get());
+    @GetMapping(path = "/conclusion", produces = MediaType.APPLICATION_JSON_VALUE)
+    ConclusionView conclusion(@PathVariable String period) {
+        return view(consolidation.draft(ReportingPeriod.parse(period), currentActor.get()));
+    }
+
+    /**
+     * A text that is not finished.
+     *
+     * @param revision of the text that it takes the place of; none for whatever is there
+     */
+    record Draft(String conclusion, Integer revision) {}
+
+    @PutMapping(
+            path = "/conclusion",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ConclusionView saveDraft(@PathVariable String period, @RequestBody Draft draft) {
+        return view(consolidation.saveDraft(
+                ReportingPeriod.parse(period), draft.revision(), draft.conclusion(), currentActor.get()));
+    }
+
+    private static ConclusionView view(ConclusionDraft it) {
+        return new ConclusionView(
+                it.text() == null ? "" : it.text(),
+                it.revision(),
+                it.editedBy(),
+                it.editedOnBehalfOf(),
+                it.editedAt() == null
+                        ? null
+                        : it.editedAt().atZone(ReportingCalendar.ZONE).toOffsetDateTime());
     }
 }

@@ -70,10 +70,10 @@ class ConsolidationServiceTest extends ConsolidationDatabase {
         consolidation.seal(period);
         assertThat(documents.list(period)).allMatch(DocumentInfo::signed);
         assertThat(documents.read(first.get(0).id(), DIRECTOR).info().signed()).isFalse();
-        refused(409, "đã được giamdoc ký", () -> consolidation.consolidate(period, "Sau ký", KHTC));
-        refused(409, "đã được giamdoc ký", () -> consolidation.decide(period, false, "Sau ký", DIRECTOR));
+        refused(409, "đã được Hoàng Thị Chung (mẫu) ký", () -> consolidation.consolidate(period, "Sau ký", KHTC));
+        refused(409, "đã được Hoàng Thị Chung (mẫu) ký", () -> consolidation.decide(period, false, "Sau ký", DIRECTOR));
         assertThat(refusals.whyGone("userTask_signReport", period.toString()).orElseThrow())
-                .contains("đã được giamdoc ký");
+                .contains("đã được Hoàng Thị Chung (mẫu) ký");
         assertThat(refusals.whyGone("userTask_submitReport", period.toString())).isEmpty();
     }
 
@@ -112,15 +112,15 @@ class ConsolidationServiceTest extends ConsolidationDatabase {
     @DisplayName("what KHTC types is kept as a draft until it is consolidated, and nobody else writes it")
     void draft() {
         ReportingPeriod period = prepared(2136, 7);
-        consolidation.saveDraft(period, "Đang viết", KHTC);
+        consolidation.saveDraft(period, null, "Đang viết", KHTC);
         assertThat(overview(period).conclusion()).isEqualTo("Đang viết");
         assertThat(overview(period).state()).isEqualTo(ConsolidationState.DRAFT);
-        refused(403, "bộ phận tổng hợp", () -> consolidation.saveDraft(period, "Chen vào", DIRECTOR));
-        refused(400, "/conclusion: ", () -> consolidation.saveDraft(period, "a".repeat(20_001), KHTC));
-        consolidation.saveDraft(period, " ", KHTC);
+        refused(403, "bộ phận tổng hợp", () -> consolidation.saveDraft(period, null, "Chen vào", DIRECTOR));
+        refused(400, "/conclusion: ", () -> consolidation.saveDraft(period, null, "a".repeat(20_001), KHTC));
+        consolidation.saveDraft(period, null, " ", KHTC);
         assertThat(overview(period).conclusion()).isNull();
         consolidation.consolidate(period, "Xong", KHTC);
-        refused(409, "đang chờ Giám đốc ký", () -> consolidation.saveDraft(period, "Muộn", KHTC));
+        refused(409, "đang chờ Giám đốc ký", () -> consolidation.saveDraft(period, null, "Muộn", KHTC));
         assertThat(overview(period).conclusion()).isEqualTo("Xong");
     }
 

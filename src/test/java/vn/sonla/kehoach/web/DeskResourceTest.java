@@ -122,6 +122,37 @@ class DeskResourceTest extends StoryTest {
 
     @Test
     @DisplayName(
+            "the conclusion is kept while it is typed; who has not seen the newest is told whose it is, who says nothing of it writes over it")
+    void conclusion() {
+        comesToTheDesk();
+        Browser khtc = signedIn("khtc.th");
+        String address = "/camunda/api/kehoach/periods/" + period + "/conclusion";
+        int revision = json(khtc.get(address)).path("revision").asInt();
+        JsonNode saved = json(khtc.sendWithToken("PUT", address, conclusion("Lần một.", revision)));
+        assertThat(saved.path("revision").asInt()).isEqualTo(revision + 1);
+        assertThat(saved.path("editedBy").asText()).isEqualTo("khtc.th");
+        refused(
+                khtc.sendWithToken("PUT", address, conclusion("Trang cũ.", revision)),
+                409,
+                "Phần kết luận vừa được Trần Thị An (mẫu) sửa lúc");
+        assertThat(json(khtc.get(address)).path("conclusion").asText()).isEqualTo("Lần một.");
+        assertThat(json(khtc.sendWithToken("PUT", address, "{\"conclusion\":\"Không nói gì.\"}"))
+                        .path("conclusion")
+                        .asText())
+                .isEqualTo("Không nói gì.");
+        refused(signedIn("vp.gs").get(address), 403, "bộ phận tổng hợp");
+        refused(
+                signedIn("vp.gs").sendWithToken("PUT", address, conclusion("Chen vào.", revision + 2)),
+                403,
+                "bộ phận tổng hợp");
+    }
+
+    private static String conclusion(String text, int revision) {
+        return "{\"conclusion\":\"%s\",\"revision\":%d}".formatted(text, revision);
+    }
+
+    @Test
+    @DisplayName(
             "each desk takes in its own reports, counted; consolidating by REST with nothing done takes in the rest")
     void takingIn() {
         comesToTheDesk();

@@ -1,8 +1,8 @@
 /** The consolidation desk as people see it: inside KHTC's task, and as a page of Tasklist for who takes reports in. */
 import { createApp, reactive } from './vue.js';
-import { createDesk, engineAddress, plainly, TAKEN } from './desk.js';
+import { createDesk, plainly, TAKEN } from './desk.js';
 import { Disbursements } from './disbursements.js';
-import { moment, time, written } from './format.js';
+import { moment, written } from './format.js';
 import grow from './grow.js';
 import { call, own, path } from './http.js';
 import { nameOf } from './people.js';
@@ -14,7 +14,6 @@ const ADDRESS = '/ban-tong-hop';
 const STATUS_TONES = { DONE: 'success', DOING: 'info', DELAYED: 'danger', NOT_STARTED: 'warning' };
 const MARK_TONES = { ACCEPTED: 'success', NIL: 'success', LATE: 'warning', MISSING: 'danger', RETURNED: 'warning', SUBMITTED: 'info' };
 const AUTHORITIES = ['MINISTRY', 'PROVINCE', 'DEPARTMENT', 'UNIT'];
-const MAX_CONCLUSION = 20000;
 
 const number = value => (value === null || value === undefined ? '…' : written(value));
 const names = units => units.map(unit => unit.unit + (unit.period && units.some(other => other.period !== unit.period) ? ' (tháng ' + unit.period.slice(5) + ')' : '')).join('; ');
@@ -461,180 +460,28 @@ const DeskBody = {
 
 // ---- KHTC's task
 
-const TaskForm = {
-  components: { DeskBody },
-  props: { host: Object },
-  data: () => ({ MAX_CONCLUSION }),
-  computed: {
-    error() {
-      return this.host.conclusionError();
-    },
-  },
-  template: `
-    <p v-if="host.loading || (host.desk && host.desk.loading && !host.desk.data)" role="status">Đang tải báo cáo của Sở…</p>
-    <div class="alert alert-danger" v-if="host.failed || (host.desk && host.desk.failed)" role="alert">
-      <p><strong>Chưa mở được báo cáo của Sở:</strong> {{host.failed || host.desk.failed}}</p>
-      <button type="button" class="btn btn-default btn-sm" @click="host.load()">Tải lại</button>
-    </div>
-    <template v-if="host.desk && host.desk.data">
-      <h3>Tổng hợp báo cáo {{host.title}} của Sở</h3>
-      <div class="alert alert-warning" v-if="host.desk.data.overview.state === 'RETURNED'">
-        <strong>Giám đốc trả lại với ý kiến:</strong>
-        <p class="kh-quote">{{host.desk.data.overview.directorComment}}</p>
-      </div>
-      <div class="alert alert-warning" v-if="host.acting && host.acting.absentUser" id="kh-acting">Bạn làm <strong>thay mặt {{host.acting.absentName}}</strong>: sổ ghi như vậy.</div>
-      <div class="alert alert-info kh-claim" v-if="host.disabled">
-        <span v-if="host.claimable">Nhận việc để sửa lời văn, viết kết luận và trình Giám đốc.
-          <button type="button" class="btn btn-primary btn-sm" @click="host.claim()">Nhận việc</button></span>
-        <span v-else>Người khác đang giữ việc này nên bạn chỉ xem được.
-          <span v-if="host.acting && host.acting.absentUser">Nếu người giữ là {{host.acting.absentName}}, bấm dấu × cạnh tên người giữ rồi nhận việc.</span></span>
-      </div>
-      <div class="alert alert-danger" v-if="host.summary" role="alert" id="kh-summary" tabindex="-1"><p class="kh-quote">{{host.summary}}</p></div>
-      <desk-body :desk="host.desk" :disabled="host.disabled"></desk-body>
-      <fieldset :disabled="host.disabled">
-        <div class="form-group" :class="{'has-error': error}">
-          <label for="kh-conclusion">Đánh giá chung và kết luận <span class="kh-hint">(bắt buộc; in thành mục IV của báo cáo)</span></label>
-          <textarea class="form-control" rows="12" id="kh-conclusion" :value="host.conclusion" @input="host.type($event.target.value)" aria-required="true"
-                    :aria-invalid="!!error" aria-describedby="kh-conclusion-error kh-conclusion-hint"></textarea>
-          <p class="help-block kh-error" id="kh-conclusion-error" v-show="error">{{error}}</p>
-          <p class="kh-hint" id="kh-conclusion-hint">Mỗi dòng là một đoạn. {{host.conclusion.length.toLocaleString('vi-VN')}} / {{MAX_CONCLUSION.toLocaleString('vi-VN')}} ký tự. <span role="status">{{host.saved}}</span></p>
-        </div>
-      </fieldset>
-      <p class="kh-hint">Hoàn thành thì báo cáo của các đơn vị chưa tiếp nhận được tiếp nhận cùng lúc, mang tên bạn; báo cáo của chính Phòng do Văn phòng Sở tiếp nhận.</p>
-    </template>`,
-};
-
 /**
  * Puts the desk into the form of KHTC's task.
  *
  * @param node where it goes
- * @param options taskId; engine, the engine's address below the web apps; claim, what Tasklist's own button does
- * @returns {host, close}: host.prepare() gives the conclusion to send, or null where something is wrong with it
+ * @param desk what lies on it, loaded
+ * @returns {disable, close}: disable(whether) while nobody has claimed the task
  */
-export function mountDeskForm(node, options) {
-  useStyle('kit.css');
+export function mountDesk(node, desk) {
   useStyle('desk.css');
-  let timer = null;
-  const host = reactive({
-    loading: true,
-    failed: null,
-    desk: null,
-    title: '',
-    acting: null,
-    disabled: false,
-    claimable: false,
-    claim: options.claim,
-    conclusion: '',
-    saved: '',
-    tried: false,
-    refused: null,
-    summary: null,
-    async load() {
-      host.loading = true;
-      host.failed = null;
-      try {
-        const variables = await call('GET', options.engine + path('task', options.taskId, 'form-variables') + '?variableNames=period&deserializeValues=false');
-        host.desk = createDesk(variables.period.value);
-        await host.desk.load();
-        if (host.desk.data) {
-          host.title = host.desk.data.overview.label;
-          host.conclusion = host.desk.data.overview.conclusion || '';
-        }
-        host.acting = await call('GET', own + '/absences/acting?post=KHTC-TH');
-      } catch (problem) {
-        host.failed = plainly(problem.message);
-      }
-      host.loading = false;
-    },
-    // What is typed is kept on the server, so that nothing is lost when another task is opened.
-    type(text) {
-      host.conclusion = text;
-      host.saved = '';
-      clearTimeout(timer);
-      timer = setTimeout(() => host.saveConclusion(), 1500);
-    },
-    async saveConclusion(leaving = false) {
-      clearTimeout(timer);
-      timer = null;
-      try {
-        await call('PUT', own + '/periods' + path(host.desk.period) + '/conclusion', { conclusion: host.conclusion }, leaving);
-        host.saved = 'Đã lưu nháp lúc ' + time(new Date().toISOString()) + '.';
-      } catch (problem) {
-        host.saved = 'Chưa lưu được nháp: ' + plainly(problem.message);
-      }
-    },
-    wrong() {
-      const text = host.conclusion.trim();
-      if (!text) {
-        return 'Hãy viết phần kết luận, đánh giá chung của Sở.';
-      }
-      return text.length > MAX_CONCLUSION ? 'Dài ' + text.length.toLocaleString('vi-VN') + ' ký tự; tối đa ' + MAX_CONCLUSION.toLocaleString('vi-VN') + '.' : null;
-    },
-    conclusionError() {
-      if (host.refused && host.refused.value === host.conclusion) {
-        return host.refused.message;
-      }
-      return host.tried ? host.wrong() : null;
-    },
-    /** True while a paragraph is not on the server; {@link settle} brings it there, and tells whether it could. */
-    isUnsaved: () => !!host.desk && Object.values(host.desk.areas).some(area => area.paragraphs.some(p => p.isDirty())),
-    async settle() {
-      await host.desk.leave();
-      host.summary = host.isUnsaved() ? 'Còn đoạn văn chưa lưu được; xem chỗ báo lỗi ở đoạn đó rồi hoàn thành lại.' : null;
-      return !host.summary;
-    },
-    /** What to send; null where the desk is not there yet or says what is wrong. */
-    prepare() {
-      host.tried = true;
-      host.refused = null;
-      host.summary = null;
-      if (!host.desk || !host.desk.data || host.wrong()) {
-        return null;
-      }
-      clearTimeout(timer);
-      timer = null;
-      return host.conclusion.trim();
-    },
-    focusProblem() {
-      setTimeout(() => {
-        const field = document.getElementById(host.summary ? 'kh-summary' : 'kh-conclusion');
-        if (field) {
-          field.focus({ preventScroll: true });
-          field.scrollIntoView({ block: 'center' });
-        }
-      }, 0);
-    },
-    /** Why the server did not take it. */
-    refuse(status, message) {
-      const general = [];
-      String(status ? message : 'Mất kết nối với máy chủ; hãy thử lại.').split('\n').forEach(line => {
-        const found = /^\/conclusion: (.*)$/.exec(line);
-        if (found) {
-          host.refused = { message: found[1], value: host.conclusion };
-        } else {
-          general.push(line);
-        }
-      });
-      host.summary = general.length ? 'Máy chủ chưa nhận. ' + general.join(' ') : null;
-    },
+  const told = reactive({ disabled: true });
+  const app = createApp({
+    components: { DeskBody },
+    setup: () => ({ desk, told }),
+    template: '<desk-body :desk="desk" :disabled="told.disabled"></desk-body>',
   });
-  const leave = () => timer && host.saveConclusion(true);
-  window.addEventListener('pagehide', leave);
-  const app = createApp(TaskForm, { host });
   app.mount(node);
-  host.load();
   return {
-    host,
-    /** @param done the task was completed, so that there is nothing to keep any more */
-    close(done) {
-      window.removeEventListener('pagehide', leave);
-      if (timer && !done) {
-        host.saveConclusion();
-      }
-      clearTimeout(timer);
-      if (host.desk) {
-        host.desk.close();
-      }
+    disable(whether) {
+      told.disabled = whether;
+    },
+    close() {
+      desk.close();
       app.unmount();
     },
   };

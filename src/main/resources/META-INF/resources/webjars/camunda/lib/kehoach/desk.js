@@ -17,24 +17,22 @@ export function engineAddress() {
 }
 
 /**
- * A paragraph while somebody may be typing in it.
+ * A text that saves itself while somebody types in it, and does not write over what somebody else has made of it.
  *
- * @param row what the server says of it
- * @param changed called when something was saved
+ * @param row what the server says of it: revision, text and more
+ * @param read asks for the row anew
+ * @param write sends (revision, text, leaving) and brings the row
+ * @param saved called when something was saved
  */
-function createParagraph(row, changed) {
+function createText(row, { read, write, saved }) {
   const p = reactive({
     ...row,
     typed: row.text,
     save: { state: 'idle', at: null, why: null },
     /** What somebody else made of it meanwhile. */
     other: null,
-    sourceList: null,
-    sourcesOpen: false,
-    sourcesFailed: null,
     timer: null,
   });
-  const address = own + '/desk/paragraphs' + path(p.id);
   let sending = Promise.resolve();
 
   p.take = function (now) {
@@ -69,54 +67,90 @@ function createParagraph(row, changed) {
     const text = p.typed;
     p.save = { state: 'saving' };
     try {
-      const saved = await call('PUT', address, { revision: p.revision, text }, leaving);
-      const more = p.typed !== text;
-      Object.assign(p, saved);
-      if (!more) {
-        p.typed = saved.text;
-      }
-      p.save = more ? { state: 'dirty' } : { state: 'saved', at: time(saved.editedAt) };
-      p.sourceList = null;
-      if (p.sourcesOpen) {
-        loadSources();
-      }
-      changed();
+      const now = await write(p.revision, text, leaving);
+      // What was typed stays as it is under the cursor, though the server keeps it without its last empty line.
+      Object.assign(p, now, { text });
+      p.save = p.typed === text ? { state: 'saved', at: time(now.editedAt) } : { state: 'dirty' };
+      saved();
     } catch (problem) {
-      p.save = { state: 'failed', why: plainly(problem.message) };
-      if (problem.status === 409) {
-        await compare(problem.message);
-      }
+      await p.refuse(problem);
     }
   }
 
-  /** Nothing is lost: both texts stand there until somebody has chosen. */
-  async function compare(why) {
+  /** Nothing is lost: where somebody else was first, both texts stand there until somebody has chosen. */
+  p.refuse = async function (problem) {
+    p.save = { state: 'failed', why: plainly(problem.message) };
+    if (problem.status !== 409) {
+      return;
+    }
     try {
-      const now = await call('GET', address);
+      const now = await read();
       if (now.revision !== p.revision) {
         p.other = now;
-        p.save = { state: 'conflict', why };
+        p.save = { state: 'conflict', why: plainly(problem.message) };
       }
-    } catch (problem) {
+    } catch (e) {
       // Why it was not saved is said already.
     }
-  }
+  };
 
   p.takeMine = function () {
-    p.revision = p.other.revision;
-    p.text = p.other.text;
-    p.removedBy = null;
-    const removed = p.other.removedBy;
-    p.other = null;
-    p.save = { state: 'dirty' };
-    return removed ? p.step('restore').then(() => p.saveNow()) : p.saveNow();
+    const { other } = p;
+    Object.assign(p, { revision: other.revision, text: other.text, other: null, save: { state: 'dirty' } });
+    return p.saveNow();
   };
 
   p.takeTheirs = function () {
-    const now = p.other;
-    p.other = null;
-    Object.assign(p, now, { typed: now.text });
-    p.save = { state: 'idle' };
+    Object.assign(p, p.other, { typed: p.other.text, other: null, save: { state: 'idle' } });
+  };
+
+  p.isDirty = () => p.typed !== p.text;
+  return p;
+}
+
+/** The conclusion of a period's report. */
+export async function openConclusion(period) {
+  const address = own + '/periods' + path(period) + '/conclusion';
+  const row = answer => ({ ...answer, text: answer.conclusion });
+  const read = async () => row(await call('GET', address));
+  const write = async (revision, conclusion, leaving) => row(await call('PUT', address, { revision, conclusion }, leaving));
+  return createText(await read(), { read, write, saved: () => {} });
+}
+
+/**
+ * A paragraph while somebody may be typing in it.
+ *
+ * @param row what the server says of it
+ * @param changed called when something was saved
+ */
+function createParagraph(row, changed) {
+  const address = own + '/desk/paragraphs' + path(row.id);
+  const p = createText(
+    { ...row, sourceList: null, sourcesOpen: false, sourcesFailed: null },
+    {
+      read: () => call('GET', address),
+      write: (revision, text, leaving) => call('PUT', address, { revision, text }, leaving),
+      saved() {
+        p.sourceList = null;
+        if (p.sourcesOpen) {
+          loadSources();
+        }
+        changed();
+      },
+    },
+  );
+
+  const { takeMine } = p;
+  p.takeMine = async function () {
+    if (!p.other.removedBy) {
+      return takeMine();
+    }
+    const { typed } = p;
+    p.takeTheirs();
+    if (await p.step('restore')) {
+      p.type(typed);
+      await p.saveNow();
+    }
   };
 
   /** remove, restore, follow, keep; move says behind which paragraph. */
@@ -135,10 +169,7 @@ function createParagraph(row, changed) {
       changed();
       return true;
     } catch (problem) {
-      p.save = { state: 'failed', why: plainly(problem.message) };
-      if (problem.status === 409) {
-        await compare(problem.message);
-      }
+      await p.refuse(problem);
       return false;
     }
   };
@@ -159,7 +190,6 @@ function createParagraph(row, changed) {
     }
   };
 
-  p.isDirty = () => p.typed !== p.text;
   return p;
 }
 
@@ -433,6 +463,8 @@ export function createDesk(period) {
       }
     }, 0);
   };
+
+  desk.isUnsaved = () => Object.values(desk.areas).some(area => area.paragraphs.some(p => p.isDirty()));
 
   const goes = () => desk.leave(true);
   window.addEventListener('pagehide', goes);

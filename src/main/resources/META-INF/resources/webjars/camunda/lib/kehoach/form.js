@@ -50,6 +50,8 @@ function sentence(text) {
  *     since those are sent back on completion;
  *     fields, their names in the order of the page; pointers, which field shows what is refused about another name;
  *     wrong(), an object of messages by field;
+ *     unsaved(), true while something is not on the server that belongs there before the rest is handed in; settle(), which
+ *     brings it there and gives why it could not, or nothing;
  *     send(set), which calls set(name, value, type) for what is handed in, the type where the value is null;
  *     done(), {status, message} to be said when it is handed in; none for nothing
  */
@@ -84,6 +86,8 @@ export function serve({ camForm, $scope, inject }, form) {
     try {
       await (form.load && form.load({ get, variables }));
       kh.ready = true;
+      // What stands in it already is to be read, not guessed.
+      angular.$timeout(() => node.querySelectorAll('textarea').forEach(fit), 0, false);
     } catch (problem) {
       kh.failed = sentence(problem.message);
       if (problem instanceof Error) {
@@ -166,6 +170,19 @@ export function serve({ camForm, $scope, inject }, form) {
     if (first) {
       camForm.submitPrevented = true;
       focus('kh-' + first);
+      return;
+    }
+    if (form.unsaved && form.unsaved()) {
+      // That goes first; then the button is pressed once more.
+      camForm.submitPrevented = true;
+      form.settle().then(why => angular.$timeout(() => {
+        kh.summary = why;
+        if (why) {
+          focus('kh-summary');
+        } else {
+          angular.$timeout(() => document.querySelector('.form-actions .btn-primary').click(), 0, false);
+        }
+      }));
       return;
     }
     sent.forEach(forget);
