@@ -133,7 +133,7 @@ public class CorrectionService {
             throw Refusal.badContent(errors);
         }
         Instant now = clock.instant();
-        Instant closesAt = desk.end(until, now);
+        Instant closesAt = desk.end(until, now, "Hạn sửa");
         String told = "Sửa %s đến %s: %s".formatted(words(named, report.areaCode()), refusals.moment(closesAt), why);
         if (!reopenings.correct(report.row(), named, told, closesAt, actor.userId(), now)) {
             throw Refusal.conflict("Báo cáo này đang được yêu cầu sửa.");

@@ -283,7 +283,7 @@ public class LateReportService {
         }
         refuse(tooLong(why).stream().toList());
         Instant now = clock.instant();
-        Instant closesAt = granted ? end(until, now) : null;
+        Instant closesAt = granted ? end(until, now, "Hạn nộp muộn") : null;
         if (!grants.decide(request.id(), closesAt, why, actor.userId(), now)) {
             throw Refusal.conflict("Đề nghị nộp muộn này đã được xét.");
         }
@@ -300,7 +300,13 @@ public class LateReportService {
                 now);
     }
 
-    Instant end(String until, Instant now) {
+    /**
+     * When a report is closed again.
+     *
+     * @param until as it was sent, null for the end of the next working day
+     * @param what it is the end of, for who is refused
+     */
+    Instant end(String until, Instant now, String what) {
         if (isBlank(until)) {
             return calendar.endOfNextWorkingDay(now).toInstant();
         }
@@ -311,11 +317,11 @@ public class LateReportService {
             throw Refusal.badContent("/until", "Hãy ghi thời điểm dạng 2024-03-19T17:00:00+07:00.");
         }
         if (!end.isAfter(now)) {
-            throw Refusal.badContent("/until", "Thời điểm hết hạn nộp muộn phải ở sau lúc này.");
+            throw Refusal.badContent("/until", what + " phải ở sau lúc này.");
         }
         if (end.isAfter(now.plus(LONGEST_GRANT))) {
             throw Refusal.badContent(
-                    "/until", "Chỉ cho nộp muộn có thời hạn: tối đa %d ngày.".formatted(LONGEST_GRANT.toDays()));
+                    "/until", "%s tối đa %d ngày kể từ lúc này.".formatted(what, LONGEST_GRANT.toDays()));
         }
         return end;
     }

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import vn.sonla.kehoach.calendar.PeriodKind;
+import vn.sonla.kehoach.calendar.ReportingCalendar;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.consolidation.ConsolidationState;
 import vn.sonla.kehoach.consolidation.DepartmentParagraph;
@@ -42,6 +43,7 @@ class DeskResource {
     private final DeskService desk;
     private final DepartmentTextService texts;
     private final ReceptionService receptions;
+    private final ReportingCalendar calendar;
     private final CurrentActor currentActor;
     private final SentJson sentJson;
     private final Clock clock;
@@ -50,12 +52,14 @@ class DeskResource {
             DeskService desk,
             DepartmentTextService texts,
             ReceptionService receptions,
+            ReportingCalendar calendar,
             CurrentActor currentActor,
             SentJson sentJson,
             Clock clock) {
         this.desk = desk;
         this.texts = texts;
         this.receptions = receptions;
+        this.calendar = calendar;
         this.currentActor = currentActor;
         this.sentJson = sentJson;
         this.clock = clock;
@@ -73,6 +77,7 @@ class DeskResource {
 
     record KindView(PeriodKind kind, String label) {}
 
+    /** {@code correctionUntil} is by when a unit corrects its report where nobody says otherwise. */
     record DeskView(
             PeriodOverview overview,
             List<KindView> kinds,
@@ -80,6 +85,7 @@ class DeskResource {
             boolean aggregated,
             boolean editable,
             boolean takesIn,
+            OffsetDateTime correctionUntil,
             List<AreaState> areas) {}
 
     @GetMapping("/{period}")
@@ -95,6 +101,7 @@ class DeskResource {
                 it.aggregated(),
                 it.editable(),
                 it.takesIn(),
+                calendar.endOfNextWorkingDay(clock.instant()).toOffsetDateTime(),
                 it.areas());
     }
 

@@ -28,6 +28,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
+import vn.sonla.kehoach.consolidation.ConsolidationService;
 import vn.sonla.kehoach.consolidation.DepartmentTextService;
 import vn.sonla.kehoach.engine.Actor;
 import vn.sonla.kehoach.organisation.Groups;
@@ -72,6 +73,9 @@ class DeskRoadsTest extends StoryTest {
 
     @Autowired
     private DepartmentTextService texts;
+
+    @Autowired
+    private ConsolidationService consolidation;
 
     /** What was wrong with the pages that somebody looked at. */
     private final List<String> offenders = new ArrayList<>();
@@ -119,7 +123,7 @@ class DeskRoadsTest extends StoryTest {
             assertThat(form.locator("section[aria-labelledby=kh-words-1]")).containsText("Đã làm việc với các xã.");
             writesTheText(form);
             look(khtc, "desk-2-text");
-            returnsOneSection(form);
+            returnsOneSection(form, khtc);
             look(khtc, "desk-2-returned");
             unitCorrects();
             khtc.reload();
@@ -145,6 +149,7 @@ class DeskRoadsTest extends StoryTest {
 
             form.fill("#kh-conclusion", "Các chỉ tiêu");
             assertThat(form.locator("#kh-conclusion-hint")).containsText("Đã lưu nháp lúc");
+            anotherConclusion(khtc);
             form.fill("#kh-conclusion", FIRST_TEXT);
             khtc.reload();
             assertThat(form.locator("#kh-conclusion")).hasValue(FIRST_TEXT);
@@ -296,7 +301,7 @@ class DeskRoadsTest extends StoryTest {
                 .hasValue("Phòng đánh giá: đạt yêu cầu.");
     }
 
-    private void returnsOneSection(Page form) {
+    private void returnsOneSection(Page form, Tasklist khtc) {
         form.locator("#kh-return-1-NCC").click();
         form.getByText("Gửi yêu cầu sửa").click();
         assertThat(form.locator("#kh-return-error-1")).hasText("Chọn ít nhất một phần.");
@@ -304,9 +309,25 @@ class DeskRoadsTest extends StoryTest {
         form.getByText("Gửi yêu cầu sửa").click();
         assertThat(form.locator("#kh-return-reason-1")).isFocused();
         form.fill("#kh-return-reason-1", "Ghi rõ số xã.");
+        Locator until = form.locator("#kh-return-until-1");
+        assertThat(until).hasValue("15/03/2050 17:00");
+        until.fill("31/02/2050");
+        form.getByText("Gửi yêu cầu sửa").click();
+        assertThat(form.locator("#kh-return-until-error-1"))
+                .hasText("Ghi theo mẫu ngày/tháng/năm giờ:phút, ví dụ 15/03/2050 17:00.");
+        assertThat(until).isFocused();
+        until.fill("13/03/2050");
+        form.getByText("Gửi yêu cầu sửa").click();
+        assertThat(form.locator("#kh-return-until-error-1")).hasText("Hạn sửa phải ở sau lúc này.");
+        until.fill("20/5/2050");
+        form.getByText("Gửi yêu cầu sửa").click();
+        assertThat(form.locator("#kh-return-until-error-1")).hasText("Hạn sửa tối đa 31 ngày kể từ lúc này.");
+        assertThat(until).isFocused();
+        look(khtc, "desk-2-return");
+        until.fill("18/3/2050");
         form.getByText("Gửi yêu cầu sửa").click();
         assertThat(form.locator("#kh-told")).hasText("Đã yêu cầu Phòng Người có công sửa báo cáo.");
-        assertThat(form.locator("section[aria-labelledby=kh-reports-1]")).containsText("Đang sửa đến");
+        assertThat(form.locator("section[aria-labelledby=kh-reports-1]")).containsText("Đang sửa đến 18/03/2050 17:00");
     }
 
     /** The one section, by its officer and its head. */
@@ -350,6 +371,30 @@ class DeskRoadsTest extends StoryTest {
         assertThat(mine.locator("textarea")).hasValue(EDITED + " Thêm một ý.");
         mine.getByText("Lưu lời của tôi").click();
         assertThat(mine).containsText("Đã lưu lúc");
+    }
+
+    /** A colleague writes the conclusion first, twice: once one's own words are kept, once the colleague's are taken. */
+    private void anotherConclusion(Tasklist khtc) {
+        Page form = khtc.page();
+        Actor colleague = new Actor("khtc.hai", Set.of(Groups.CONSOLIDATORS));
+        Locator conflict = form.locator("#kh-conclusion-conflict");
+        consolidation.saveDraft(MONTH, null, "Kết luận của đồng nghiệp.", colleague);
+        form.fill("#kh-conclusion", "Kết luận của tôi.");
+        assertThat(conflict).containsText("Phần kết luận vừa được khtc.hai sửa lúc");
+        assertThat(conflict).containsText("Kết luận của đồng nghiệp.");
+        khtc.complete();
+        assertThat(form.locator("#kh-conclusion-error")).hasText("Chọn một trong hai lời trước khi trình.");
+        assertThat(form.locator("#kh-conclusion")).hasValue("Kết luận của tôi.");
+        look(khtc, "desk-3-conflict");
+        conflict.getByText("Lưu lời của tôi").click();
+        assertThat(conflict).hasCount(0);
+        assertThat(form.locator("#kh-conclusion-hint")).containsText("Đã lưu nháp lúc");
+
+        consolidation.saveDraft(MONTH, null, "Lần hai của đồng nghiệp.", colleague);
+        form.fill("#kh-conclusion", "Lần hai của tôi.");
+        conflict.getByText("Lấy lời kia").click();
+        assertThat(form.locator("#kh-conclusion")).hasValue("Lần hai của đồng nghiệp.");
+        assertThat(conflict).hasCount(0);
     }
 
     /** Four eyes: KHTC's own reports are taken in by Văn phòng Sở, on a page of its own. */
@@ -430,6 +475,7 @@ class DeskRoadsTest extends StoryTest {
     private void look(Tasklist tasklist, String name) {
         Page page = tasklist.page();
         VietnamesePages.offenders(page).forEach(offender -> offenders.add(name + ": " + offender));
+        VietnamesePages.userIds(page, "form.kh").forEach(id -> offenders.add(name + ": " + id));
         tasklist.barriers("form.kh").forEach(barrier -> offenders.add(name + ": " + barrier));
         int width = page.viewportSize().width;
         int hidden = ((Number)

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ final class Tasklist implements AutoCloseable {
     /** Opens a task's form and leaves the task as it is. */
     Tasklist view(String taskId) {
         page.navigate(server + "#/?task=" + taskId + "&detailsTab=task-detail-form");
-        page.waitForSelector(".kh-facts");
+        shows(".kh-facts");
         return this;
     }
 
@@ -76,8 +77,18 @@ final class Tasklist implements AutoCloseable {
 
     Tasklist reload() {
         page.reload();
-        page.waitForSelector(".kh-facts");
+        shows(".kh-facts");
         return this;
+    }
+
+    /** Waits for a part of the page; a picture tells why it does not come. */
+    private void shows(String selector) {
+        try {
+            page.waitForSelector(selector);
+        } catch (TimeoutError late) {
+            screenshot("not-shown-" + page.viewportSize().width);
+            throw late;
+        }
     }
 
     Page page() {

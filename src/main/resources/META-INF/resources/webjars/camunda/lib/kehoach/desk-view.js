@@ -2,7 +2,7 @@
 import { createApp, reactive } from './vue.js';
 import { createDesk, plainly, TAKEN } from './desk.js';
 import { Disbursements } from './disbursements.js';
-import { moment, written } from './format.js';
+import { moment, time, written } from './format.js';
 import grow from './grow.js';
 import { call, own, path } from './http.js';
 import { nameOf } from './people.js';
@@ -253,6 +253,7 @@ const UnitReports = {
   methods: {
     moment,
     nameOf,
+    time,
     tone: mark => MARK_TONES[mark] || 'default',
   },
   template: `
@@ -285,7 +286,13 @@ const UnitReports = {
               <p class="help-block kh-error" :id="'kh-return-reason-error-' + area.code" role="alert" v-if="area.returning.errors.reason">{{area.returning.errors.reason}}</p>
             </div>
             <p class="kh-error" role="alert" v-if="area.returning.errors.general">{{area.returning.errors.general}}</p>
-            <p class="kh-hint">Các phần khác giữ nguyên. Hạn sửa: hết ngày làm việc kế tiếp; muốn hạn khác thì dùng “Yêu cầu sửa báo cáo” ở Bắt đầu quy trình.</p>
+            <div class="form-group" :class="{'has-error': area.returning.errors.until}">
+              <label :for="'kh-return-until-' + area.code">Sửa xong trước <span class="kh-hint">(giờ Việt Nam)</span></label>
+              <input class="form-control kh-short" type="text" autocomplete="off" maxlength="16" :id="'kh-return-until-' + area.code" v-model="area.returning.until" :aria-invalid="!!area.returning.errors.until" :aria-describedby="'kh-return-until-help-' + area.code + (area.returning.errors.until ? ' kh-return-until-error-' + area.code : '')">
+              <p class="help-block" :id="'kh-return-until-help-' + area.code">Ngày/tháng/năm giờ:phút; không ghi giờ là {{time(desk.data.correctionUntil)}}. Bỏ trống: {{moment(desk.data.correctionUntil)}}.</p>
+              <p class="help-block kh-error" :id="'kh-return-until-error-' + area.code" role="alert" v-if="area.returning.errors.until">{{area.returning.errors.until}}</p>
+            </div>
+            <p class="kh-hint">Đơn vị chỉ sửa được phần đã chọn; các phần khác giữ nguyên.</p>
             <button type="submit" class="btn btn-primary btn-sm" :disabled="area.returning.busy">Gửi yêu cầu sửa</button>
             <button type="button" class="btn btn-default btn-sm" @click="area.returning = null">Thôi</button>
           </form>

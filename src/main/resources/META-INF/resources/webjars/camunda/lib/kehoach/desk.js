@@ -1,6 +1,6 @@
 /** The consolidation desk of a period: what lies on it and what happens to it; how it looks is desk-view.js. */
 import { reactive } from './vue.js';
-import { time } from './format.js';
+import { moment, readMoment, time } from './format.js';
 import { call, own, path } from './http.js';
 
 const SAVE_AFTER = 1500;
@@ -206,7 +206,7 @@ function createArea(desk, code) {
     plans: [],
     /** What is written into a new paragraph: {section, after, text, error}. */
     adding: null,
-    /** Which unit's report is being returned: {unitCode, sections, reason, errors}. */
+    /** Which unit's report is being returned: {unitCode, sections, reason, until, errors}. */
     returning: null,
     problem: null,
   });
@@ -293,6 +293,7 @@ function createArea(desk, code) {
       unitCode: report.unitCode,
       unit: report.unit,
       reason: '',
+      until: moment(desk.data.correctionUntil),
       errors: {},
       busy: false,
       sections: report.nil
@@ -307,6 +308,13 @@ function createArea(desk, code) {
     desk.focus('kh-return-' + code);
   };
 
+  function focusFault(errors) {
+    const at = ['sections', 'reason', 'until'].find(name => errors[name]);
+    if (at) {
+      desk.focus('kh-return-' + (at === 'sections' ? '' : at + '-') + code);
+    }
+  }
+
   a.sendReturn = async function () {
     const r = a.returning;
     const sections = r.sections.filter(s => s.on).map(s => s.id).join(',');
@@ -317,8 +325,12 @@ function createArea(desk, code) {
     if (!r.reason.trim()) {
       r.errors.reason = 'Ghi lý do để đơn vị biết cần sửa gì.';
     }
-    if (r.errors.sections || r.errors.reason) {
-      desk.focus(r.errors.sections ? 'kh-return-' + code : 'kh-return-reason-' + code);
+    const until = r.until.trim() && readMoment(r.until, time(desk.data.correctionUntil));
+    if (r.until.trim() && !until) {
+      r.errors.until = 'Ghi theo mẫu ngày/tháng/năm giờ:phút, ví dụ ' + moment(desk.data.correctionUntil) + '.';
+    }
+    if (Object.keys(r.errors).length) {
+      focusFault(r.errors);
       return;
     }
     r.busy = true;
@@ -331,6 +343,7 @@ function createArea(desk, code) {
           unitCode: text(r.unitCode),
           sections: text(sections),
           reason: text(r.reason.trim()),
+          ...(until ? { until: text(until) } : {}),
         },
       });
       a.returning = null;
@@ -341,9 +354,10 @@ function createArea(desk, code) {
     } catch (problem) {
       r.busy = false;
       String(problem.message).split('\n').forEach(line => {
-        const found = /^\/(sections|reason): (.*)$/.exec(line);
+        const found = /^\/(sections|reason|until): (.*)$/.exec(line);
         r.errors[found ? found[1] : 'general'] = found ? found[2] : line;
       });
+      focusFault(r.errors);
     }
   };
 

@@ -100,10 +100,14 @@ export function readDay(text) {
   return year && read.getUTCMonth() === month - 1 ? read.toISOString().slice(0, 10) : null;
 }
 
-/** The moment that a text such as 16/03/2024 17:00 means, with our offset; null where it means none. */
-export function readMoment(text) {
-  const [, date, clock] = /^(\S+)\s+((?:[01]?\d|2[0-3]):[0-5]\d)$/.exec(text.trim()) || [];
-  const read = date && readDay(date);
+/**
+ * The moment that a text such as 16/03/2024 17:00 means, with our offset; null where it means none.
+ *
+ * @param hour what a day alone means, such as 17:00; without it a day alone means none
+ */
+export function readMoment(text, hour) {
+  const [, date, clock = hour] = /^(\S+)(?:\s+((?:[01]?\d|2[0-3]):[0-5]\d))?$/.exec(text.trim()) || [];
+  const read = date && clock && readDay(date);
   return read ? read + 'T' + clock.padStart(5, '0') + ':00+07:00' : null;
 }
 
