@@ -12,4 +12,10 @@ import java.time.Instant;
  * @param beginsAt 00:00 of the first day
  * @param endsAt 00:00 of the day after the last
  */
-record AbsenceInfo(long id, String post, String absentUser, String deputyUser, Instant beginsAt, Instant endsAt) {}
+record AbsenceInfo(long id, String post, String absentUser, String deputyUser, Instant beginsAt, Instant endsAt) {
+
+    /** As the engine calls it. */
+    String businessKey() {
+        return post + "/" + id;
+    }
+}

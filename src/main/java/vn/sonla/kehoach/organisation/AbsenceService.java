@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.sonla.kehoach.engine.Actor;
@@ -32,13 +33,19 @@ public class AbsenceService {
     private final AbsenceProcess process;
     private final OrganisationService organisation;
     private final DeputyService deputies;
+    private final ApplicationEventPublisher events;
 
     AbsenceService(
-            Absences absences, AbsenceProcess process, OrganisationService organisation, DeputyService deputies) {
+            Absences absences,
+            AbsenceProcess process,
+            OrganisationService organisation,
+            DeputyService deputies,
+            ApplicationEventPublisher events) {
         this.absences = absences;
         this.process = process;
         this.organisation = organisation;
         this.deputies = deputies;
+        this.events = events;
     }
 
     /**
@@ -83,7 +90,17 @@ public class AbsenceService {
                 capacity,
                 actor.userId(),
                 enteredFor.map(Deputyship::absentUser).orElse(null));
-        return absences.get(id);
+        AbsenceInfo absence = absences.get(id);
+        events.publishEvent(new DeputyAppointed(
+                absence.businessKey(),
+                request.post(),
+                posts.get(request.post()),
+                called(request.absentUser()),
+                request.deputyUser(),
+                firstDay,
+                lastDay,
+                capacity));
+        return absence;
     }
 
     /** The groups that, beside the absent person, are responsible for an absence from a post. */

@@ -25,7 +25,7 @@ class RecordAbsenceDelegate implements JavaDelegate {
         AbsenceModel.RESPONSIBLE_GROUPS.set(execution, String.join(",", absences.responsibleGroups(absence.post())));
         AbsenceModel.BEGINS_AT.set(execution, Date.from(absence.beginsAt()));
         AbsenceModel.ENDS_AT.set(execution, Date.from(absence.endsAt()));
-        execution.setProcessBusinessKey(absence.post() + "/" + absence.id());
+        execution.setProcessBusinessKey(absence.businessKey());
     }
 
     private static AbsenceRequest request(DelegateExecution execution) {

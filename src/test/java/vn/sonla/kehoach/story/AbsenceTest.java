@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -397,6 +398,35 @@ class AbsenceTest extends StoryTest {
     }
 
     // --- steps ----------------------------------------------------------------------------------------------------
+
+    @Test
+    @DisplayName("who is appointed gets a letter: for whom he acts, from when to when and what he may do")
+    void letter() {
+        entered(HEAD, "NCC-TP", HEAD, DEPUTY, day.plusDays(1), day.plusDays(3));
+        assertThat(letterTo(DEPUTY))
+                .contains("Làm thay Trưởng phòng, Phòng Người có công từ ngày %s đến hết ngày %s"
+                        .formatted(vietnamese(day.plusDays(1)), vietnamese(day.plusDays(3))))
+                .contains("Kính gửi: Cà Thị Phó")
+                .contains("được cử làm thay Lò Văn Trưởng (Trưởng phòng, Phòng Người có công)")
+                .contains("duyệt hoặc trả lại báo cáo của đơn vị")
+                .contains("ghi “thay mặt Lò Văn Trưởng”");
+
+        entered("gd", "GIAMDOC", "gd", "pgd", day.plusDays(1), day.plusDays(1));
+        assertThat(letterTo("pgd"))
+                .contains("Làm thay Giám đốc Sở ngày " + vietnamese(day.plusDays(1)))
+                .contains("ký (KT. GIÁM ĐỐC) hoặc trả lại báo cáo của Sở");
+    }
+
+    private String letterTo(String user) {
+        return jdbc.sql("select text from kehoach.delivery where user_id = ? order by id desc limit 1")
+                .param(user)
+                .query(String.class)
+                .single();
+    }
+
+    private static String vietnamese(LocalDate day) {
+        return day.format(DateTimeFormatter.ofPattern("dd/MM/yyyy"));
+    }
 
     private String away(String deputy) {
         day = period.month().atDay(3);
