@@ -2,6 +2,7 @@ package vn.sonla.kehoach.dispatch;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import vn.sonla.kehoach.notification.DeliveryInfo;
 
 /**
@@ -14,6 +15,8 @@ import vn.sonla.kehoach.notification.DeliveryInfo;
  * @param reason why somebody sent it again, null where the signature itself did
  * @param requestedBy user id of who sent it again, null where the signature did
  * @param onBehalfOf for whom he did, null where for himself
+ * @param dueAt until when the recipient must have the report; null for a replacement, and for what was sent before there
+ *     were such days
  * @param packageName folder of the package inside the outgoing folder, null where there is none
  * @param packageSha256 hexadecimal SHA-256 of the package's SHA256SUMS
  * @param packagedAt when that step was done, null before
@@ -31,9 +34,32 @@ public record DispatchInfo(
         String requestedBy,
         String onBehalfOf,
         Instant requestedAt,
+        Instant dueAt,
         String packageName,
         String packageSha256,
         Instant packagedAt,
         String note,
         Instant handedOverAt,
-        List<DeliveryInfo> mails) {}
+        List<DeliveryInfo> mails) {
+
+    /**
+     * When it left: when the server took the first mail; where there is nobody to mail to, when the package was laid out.
+     * Null while nothing has left.
+     */
+    public Instant sentAt() {
+        if (mails.isEmpty()) {
+            return handedOverAt == null || packageName == null ? null : packagedAt;
+        }
+        return mails.stream()
+                .map(DeliveryInfo::sentAt)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElse(null);
+    }
+
+    /** Whether it left by its due moment; null while it has not, and where it has none. */
+    public Boolean inTime() {
+        Instant sentAt = sentAt();
+        return dueAt == null || sentAt == null ? null : !sentAt.isAfter(dueAt);
+    }
+}

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.sonla.kehoach.calendar.InvalidPeriodException;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
+import vn.sonla.kehoach.consolidation.ConsolidationSchedule;
 import vn.sonla.kehoach.consolidation.DocumentFile;
 import vn.sonla.kehoach.consolidation.DocumentInfo;
 import vn.sonla.kehoach.consolidation.DocumentService;
@@ -44,6 +45,7 @@ public class DispatchService {
     private final CoverLetter letter;
     private final DispatchPolicy policy;
     private final DocumentService documents;
+    private final ConsolidationSchedule schedule;
     private final NotificationService notification;
     private final DeputyService deputies;
     private final Clock clock;
@@ -56,6 +58,7 @@ public class DispatchService {
             CoverLetter letter,
             DispatchPolicy policy,
             DocumentService documents,
+            ConsolidationSchedule schedule,
             NotificationService notification,
             DeputyService deputies,
             Clock clock) {
@@ -66,6 +69,7 @@ public class DispatchService {
         this.letter = letter;
         this.policy = policy;
         this.documents = documents;
+        this.schedule = schedule;
         this.notification = notification;
         this.deputies = deputies;
         this.clock = clock;
@@ -77,7 +81,16 @@ public class DispatchService {
     public void signed(ReportSigned report) {
         for (Recipient recipient : Recipient.values()) {
             long id = dispatches.begin(
-                    report.period(), report.edition(), recipient.name(), null, null, null, clock.instant());
+                    report.period(),
+                    report.edition(),
+                    recipient.name(),
+                    null,
+                    null,
+                    null,
+                    clock.instant(),
+                    report.edition() == 1
+                            ? schedule.submissionDueAt(ReportingPeriod.parse(report.period()), recipient)
+                            : null);
             process.start(dispatches.get(id));
         }
     }
@@ -120,7 +133,8 @@ public class DispatchService {
                 deputies.onBehalfOf(actor, Groups.CONSOLIDATORS)
                         .map(Deputyship::absentUser)
                         .orElse(null),
-                clock.instant()));
+                clock.instant(),
+                last == null ? schedule.submissionDueAt(of, to) : last.dueAt()));
     }
 
     /**
@@ -151,6 +165,7 @@ public class DispatchService {
                     ReportingPeriod.parse(dispatch.period()),
                     dispatch.edition(),
                     Recipient.valueOf(dispatch.recipient()),
+                    dispatch.dueAt(),
                     signed.stream().map(DocumentFile::info).toList());
             dispatches.keepData(dispatch, made, clock.instant());
             return made;
@@ -265,6 +280,7 @@ public class DispatchService {
                 row.requestedBy(),
                 row.onBehalfOf(),
                 row.requestedAt(),
+                row.dueAt(),
                 row.packageName(),
                 row.packageSha256(),
                 row.packagedAt(),

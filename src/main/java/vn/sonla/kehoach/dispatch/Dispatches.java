@@ -3,6 +3,7 @@ package vn.sonla.kehoach.dispatch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ class Dispatches {
             String requestedBy,
             String onBehalfOf,
             Instant requestedAt,
+            Instant dueAt,
             String packageName,
             String packageSha256,
             Instant packagedAt,
@@ -50,6 +52,7 @@ class Dispatches {
      * Begins a sending; the first gets the number 1.
      *
      * @param reason null where nobody asked for it
+     * @param dueAt until when the recipient must have it, null for a replacement
      */
     long begin(
             String period,
@@ -58,13 +61,14 @@ class Dispatches {
             String reason,
             String requestedBy,
             String onBehalfOf,
-            Instant requestedAt) {
+            Instant requestedAt,
+            Instant dueAt) {
         return jdbc.sql(
                         """
                         insert into kehoach.dispatch (period, edition, recipient, sequence, reason, requested_by,
-                            on_behalf_of, requested_at)
+                            on_behalf_of, requested_at, due_at)
                         select :period, :edition, :recipient, coalesce(max(sequence), 0) + 1, :reason, :requestedBy,
-                            :onBehalfOf, :requestedAt
+                            :onBehalfOf, :requestedAt, cast(:dueAt as timestamptz)
                         from kehoach.dispatch
                         where period = :period and edition = :edition and recipient = :recipient
                         returning id
@@ -76,6 +80,7 @@ class Dispatches {
                 .param("requestedBy", requestedBy)
                 .param("onBehalfOf", onBehalfOf)
                 .param("requestedAt", Timestamp.from(requestedAt))
+                .param("dueAt", dueAt == null ? null : Timestamp.from(dueAt), Types.TIMESTAMP)
                 .query(Long.class)
                 .single();
     }
@@ -155,6 +160,7 @@ class Dispatches {
                 row.getString("requested_by"),
                 row.getString("on_behalf_of"),
                 row.getTimestamp("requested_at").toInstant(),
+                instant(row, "due_at"),
                 row.getString("package_name"),
                 row.getString("package_sha256"),
                 instant(row, "packaged_at"),

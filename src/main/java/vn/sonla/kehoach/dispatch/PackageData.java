@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import vn.sonla.kehoach.consolidation.PeriodOverview;
 
@@ -26,7 +27,8 @@ record PackageData(
 
     record Department(String name, String abbreviation, String parent) {}
 
-    record Addressee(String code, String name) {}
+    /** @param dueAt null for a replacement */
+    record Addressee(String code, String name, OffsetDateTime dueAt) {}
 
     record Document(
             String kind,

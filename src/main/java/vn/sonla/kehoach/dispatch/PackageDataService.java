@@ -12,11 +12,13 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.sonla.kehoach.calendar.PeriodKind;
+import vn.sonla.kehoach.calendar.ReportingCalendar;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.consolidation.DisbursementOverviewService;
 import vn.sonla.kehoach.consolidation.DocumentInfo;
@@ -56,16 +58,26 @@ class PackageDataService {
         this.policy = policy;
     }
 
-    /** The data as JSON, and the schema that it follows. */
+    /**
+     * The data as JSON, and the schema that it follows.
+     *
+     * @param dueAt until when the recipient must have it, null for a replacement
+     */
     @Transactional(readOnly = true)
-    Dispatches.Data write(ReportingPeriod period, int edition, Recipient recipient, List<DocumentInfo> documents) {
+    Dispatches.Data write(
+            ReportingPeriod period, int edition, Recipient recipient, Instant dueAt, List<DocumentInfo> documents) {
         DirectorateInfo directorate = organisation.directorate();
         PackageData data = new PackageData(
                 PackageData.SCHEMA,
                 new PackageData.Department(directorate.department(), directorate.abbreviation(), directorate.parent()),
                 period.toString(),
                 edition,
-                new PackageData.Addressee(recipient.name(), policy.name(recipient)),
+                new PackageData.Addressee(
+                        recipient.name(),
+                        policy.name(recipient),
+                        dueAt == null
+                                ? null
+                                : dueAt.atZone(ReportingCalendar.ZONE).toOffsetDateTime()),
                 documents.stream().map(document -> document(document, period)).toList(),
                 documents.stream()
                         .map(DocumentInfo::kind)

@@ -22,6 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.text.Normalizer;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -41,11 +43,16 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
 import org.springframework.util.unit.DataSize;
+import vn.sonla.kehoach.calendar.CalendarService;
+import vn.sonla.kehoach.calendar.ReportingCalendar;
+import vn.sonla.kehoach.calendar.ReportingPeriod;
+import vn.sonla.kehoach.calendar.SpecialDay;
 import vn.sonla.kehoach.consolidation.DocumentFile;
 import vn.sonla.kehoach.consolidation.DocumentInfo;
 import vn.sonla.kehoach.consolidation.DocumentService;
@@ -60,6 +67,7 @@ import vn.sonla.kehoach.notification.SmtpRelay;
 import vn.sonla.kehoach.organisation.Groups;
 import vn.sonla.kehoach.organisation.OrganisationService;
 import vn.sonla.kehoach.security.Browser;
+import vn.sonla.kehoach.story.ChangedHolidays;
 import vn.sonla.kehoach.story.StoryTest;
 
 /** A signed report on its way out, over a real SMTP server and a real folder, on good days and bad ones. */
@@ -92,6 +100,9 @@ class DispatchTest extends StoryTest {
 
     @Autowired
     private Dispatches rows;
+
+    @Autowired
+    private CalendarService calendarService;
 
     @Autowired
     private DispatchPolicy policy;
@@ -182,6 +193,8 @@ class DispatchTest extends StoryTest {
         assertThat(data.at("/period").asText()).isEqualTo(period.toString());
         assertThat(data.at("/edition").asInt()).isOne();
         assertThat(data.at("/recipient/name").asText()).isEqualTo("Ủy ban nhân dân tỉnh Sơn La");
+        assertThat(OffsetDateTime.parse(data.at("/recipient/dueAt").asText()))
+                .isEqualTo(calendar.submissionDueAt(period, "UBND").toOffsetDateTime());
         assertThat(data.at("/documents").findValuesAsText("sha256"))
                 .containsExactlyElementsOf(
                         signed("UBND").stream().map(d -> d.info().sha256()).toList());
@@ -295,6 +308,54 @@ class DispatchTest extends StoryTest {
         assertThat(incidents()).isEmpty();
     }
 
+    @Test
+    @DisplayName("leaves in time up to the due moment of its recipient and late after it; each recipient has its own")
+    void inTime() throws Exception {
+        // In some months holidays bring both days together; in this one a Monday and a Wednesday.
+        period = ReportingPeriod.parse("2052-03");
+        clock.set(calendar.opensAt(period).plusHours(8));
+        isSigned(calendar.submissionDueAt(period, "UBND").toInstant().plusSeconds(1));
+        assertThat(onlySending("UBND").inTime()).as("nothing has left").isNull();
+        runJobs();
+
+        DispatchInfo province = onlySending("UBND");
+        assertThat(province.dueAt())
+                .isEqualTo(calendar.submissionDueAt(period, "UBND").toInstant());
+        assertThat(province.sentAt()).isEqualTo(clock.instant());
+        assertThat(province.inTime()).isFalse();
+        DispatchInfo ministry = onlySending("BO");
+        assertThat(ministry.dueAt())
+                .isEqualTo(calendar.submissionDueAt(period, "BO").toInstant());
+        assertThat(ministry.sentAt()).as("its package, as it has no address").isEqualTo(clock.instant());
+        assertThat(ministry.inTime()).isTrue();
+
+        JsonNode shown = json.readTree(
+                signedIn("giamsat").get(DISPATCHES + "?period=" + period).body());
+        assertThat(shown.at("/0/dueAt").asText())
+                .isEqualTo(calendar.submissionDueAt(period, "UBND").format(DateTimeFormatter.ISO_OFFSET_DATE_TIME));
+        assertThat(shown.at("/0/inTime").isBoolean()).isTrue();
+        assertThat(shown.at("/0/inTime").asBoolean()).isFalse();
+        assertThat(shown.at("/1/inTime").asBoolean()).isTrue();
+    }
+
+    @Test
+    @DisplayName("is in time at the very due moment, and keeps its due moment when the days off change afterwards")
+    void atTheDueMoment() {
+        Instant due = calendar.submissionDueAt(period, "UBND").toInstant();
+        isSigned(due);
+        runJobs();
+        assertThat(onlySending("UBND").inTime()).isTrue();
+        calendarService.adopt(ChangedHolidays.of(
+                calendarService,
+                new SpecialDay(due.atZone(ReportingCalendar.ZONE).toLocalDate(), false, "Bão", "Công điện 1/CĐ")));
+        try {
+            assertThat(calendar.submissionDueAt(period, "UBND").toInstant()).isAfter(due);
+            assertThat(onlySending("UBND").dueAt()).isEqualTo(due);
+        } finally {
+            calendarService.adopt(new ClassPathResource("processes/calendar/holidays.yaml"));
+        }
+    }
+
     // --- bad days -------------------------------------------------------------------------------------------------
 
     @Test
@@ -309,6 +370,9 @@ class DispatchTest extends StoryTest {
             assertThat(packageOf("UBND")).exists();
             assertThat(mails()).isEmpty();
             assertThat(deliveries()).extracting(DeliveryInfo::state).containsOnly(DeliveryState.PENDING);
+            assertThat(onlySending("UBND").sentAt())
+                    .as("a package does not stand for the mail that did not go out")
+                    .isNull();
             assertThat(incidents()).hasSize(2);
         } finally {
             relay.comeBack();
@@ -473,6 +537,7 @@ class DispatchTest extends StoryTest {
         assertThat(last.path("sequence").asInt()).isEqualTo(2);
         assertThat(last.path("reason").asText()).isEqualTo("Văn thư chưa nhận được.");
         assertThat(last.path("requestedBy").asText()).isEqualTo("khtc.th");
+        assertThat(last.path("dueAt")).isEqualTo(shown.get(0).path("dueAt"));
         assertThat(last.path("packageSha256").asText())
                 .isEqualTo(shown.get(0).path("packageSha256").asText());
         assertThat(last.at("/mails/0/stateLabel").asText()).isEqualTo("Đã gửi");
@@ -520,7 +585,7 @@ class DispatchTest extends StoryTest {
 
         JsonNode choices =
                 json.readTree(signedIn("khtc.th").get(DISPATCHES + "/choices").body());
-        assertThat(choices.at("/periods/0/period").asText()).isEqualTo(period.toString());
+        assertThat(choices.path("periods").findValuesAsText("period")).contains(period.toString());
         assertThat(choices.at("/recipients").findValuesAsText("code")).containsExactly("UBND", "BO");
         assertThat(choices.at("/recipients/0/addresses/1").asText()).isEqualTo("tonghop@ubnd.example");
         assertThat(choices.at("/recipients/1/addresses")).isEmpty();
@@ -549,10 +614,14 @@ class DispatchTest extends StoryTest {
 
     /** The month is signed; what leaves the department waits as jobs. */
     private void isSigned() {
+        isSigned(calendar.cutOffAt(period).plusDays(1).toInstant());
+    }
+
+    private void isSigned(Instant at) {
         cycleOpens();
         as("ncc.tp", List.of("NCC", "NCC-TP"), () -> complete(submitTask("1", "NCC"), transientReport(withObstacle())));
         everyUnitReports();
-        clock.set(calendar.cutOffAt(period).plusDays(1));
+        clock.set(at);
         as(
                 "khtc.th",
                 List.of("KHTC-TH"),

@@ -12,12 +12,12 @@ import vn.sonla.kehoach.calendar.CalendarService;
 import vn.sonla.kehoach.calendar.SpecialDay;
 
 /** A {@code holidays.yaml} that somebody has changed. */
-final class ChangedHolidays {
+public final class ChangedHolidays {
 
     private ChangedHolidays() {}
 
     /** The days that count now, and some more. */
-    static Resource of(CalendarService calendar, SpecialDay... more) {
+    public static Resource of(CalendarService calendar, SpecialDay... more) {
         StringBuilder yaml = new StringBuilder("years:\n");
         Stream.concat(calendar.days(calendar.latestVersion().orElseThrow()).stream(), Stream.of(more))
                 .collect(Collectors.groupingBy(day -> day.date().getYear(), TreeMap::new, Collectors.toList()))
