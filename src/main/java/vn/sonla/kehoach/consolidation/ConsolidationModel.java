@@ -15,6 +15,9 @@ public class ConsolidationModel {
     public static final String CONSOLIDATE = "userTask_consolidate";
     public static final String SIGN_REPORT = "userTask_signReport";
 
+    /** The timer that reminds of the recipients' due day. */
+    static final String SUBMISSION_NEAR = "event_submissionNear";
+
     /** KHTC's text. Longer than the engine's columns, so that it lives in our rows only. */
     public static final ProcessVariable<String> CONCLUSION = ProcessVariable.string("conclusion");
 

@@ -5,9 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
@@ -18,11 +22,20 @@ import vn.sonla.kehoach.engine.SystemEngine;
 class ConsolidationProcess {
 
     private final TaskService taskService;
+    private final RuntimeService runtimeService;
+    private final ManagementService managementService;
     private final RepositoryService repositoryService;
     private final SystemEngine engine;
 
-    ConsolidationProcess(TaskService taskService, RepositoryService repositoryService, SystemEngine engine) {
+    ConsolidationProcess(
+            TaskService taskService,
+            RuntimeService runtimeService,
+            ManagementService managementService,
+            RepositoryService repositoryService,
+            SystemEngine engine) {
         this.taskService = taskService;
+        this.runtimeService = runtimeService;
+        this.managementService = managementService;
         this.repositoryService = repositoryService;
         this.engine = engine;
     }
@@ -46,6 +59,33 @@ class ConsolidationProcess {
             }
             taskService.setDueDate(open.getId(), Date.from(now));
             return true;
+        });
+    }
+
+    /**
+     * Moves the waiting timer of a period's reminder that stands at a moment.
+     *
+     * @return false where there is none
+     */
+    boolean moveReminder(ReportingPeriod period, Instant was, Instant now) {
+        return engine.call(() -> {
+            List<Job> timers = runtimeService
+                    .createProcessInstanceQuery()
+                    .processDefinitionKey(ConsolidationModel.PROCESS_ID)
+                    .processInstanceBusinessKey(period.toString())
+                    .list()
+                    .stream()
+                    .flatMap(instance -> managementService
+                            .createJobQuery()
+                            .timers()
+                            .processInstanceId(instance.getId())
+                            .activityId(ConsolidationModel.SUBMISSION_NEAR)
+                            .list()
+                            .stream())
+                    .filter(timer -> timer.getDuedate().toInstant().equals(was))
+                    .toList();
+            timers.forEach(timer -> managementService.setJobDuedate(timer.getId(), Date.from(now)));
+            return !timers.isEmpty();
         });
     }
 

@@ -46,6 +46,11 @@ public class ConsolidationSchedule {
         return Date.from(signatureDueAt(calendar, ReportingPeriod.parse(period)));
     }
 
+    /** When whoever has the report is reminded of that: on the last working day before. */
+    public Date submissionReminderAt(String period) {
+        return Date.from(submissionReminderAt(calendar, ReportingPeriod.parse(period)));
+    }
+
     /** Until when each recipient must have the report. */
     public List<Submission> submissions(ReportingPeriod period) {
         return Arrays.stream(Recipient.values())
@@ -70,6 +75,12 @@ public class ConsolidationSchedule {
     /** {@link #signatureDueAt} with a certain calendar. */
     Instant signatureDueAt(ReportingCalendar calendar, ReportingPeriod period) {
         return first(recipient -> calendar.submissionDueAt(period, recipient).toInstant());
+    }
+
+    /** {@link #submissionReminderAt} with a certain calendar. */
+    Instant submissionReminderAt(ReportingCalendar calendar, ReportingPeriod period) {
+        return first(
+                recipient -> calendar.submissionReminderAt(period, recipient).toInstant());
     }
 
     private static Instant first(Function<String, Instant> moment) {

@@ -58,6 +58,16 @@ class ReplannedConsolidation {
                 change,
                 schedule::signatureDueAt,
                 now);
+        moveReminder(period, change, now);
+    }
+
+    /** One whose new moment has passed already comes at once. */
+    private void moveReminder(ReportingPeriod period, CalendarChanged change, Instant now) {
+        Instant was = schedule.submissionReminderAt(change.before(), period);
+        Instant then = schedule.submissionReminderAt(change.after(), period);
+        if (!was.equals(then) && was.isAfter(now) && process.moveReminder(period, was, then)) {
+            moves.add(change.version(), period, "hẹn giờ nhắc gửi báo cáo của Sở", was, then);
+        }
     }
 
     private void move(

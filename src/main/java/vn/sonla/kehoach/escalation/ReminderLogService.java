@@ -18,6 +18,11 @@ import vn.sonla.kehoach.organisation.Oversight;
 @Service
 public class ReminderLogService {
 
+    /** What the keys of the consolidation's messages call its reminder. */
+    private static final String SUBMISSION = "submission";
+
+    private static final String CONSOLIDATORS = "CONSOLIDATORS";
+
     private final JdbcClient jdbc;
 
     ReminderLogService(JdbcClient jdbc) {
@@ -44,6 +49,10 @@ public class ReminderLogService {
                             select rung, array_agg(distinct kind) as kinds, min(due_at) as due_at,
                                 max(carried_out_at) as carried_out_at, count(distinct report_id) as reports
                             from kehoach.reminder where period = :period group by rung
+                            union all
+                            -- What the consolidation reminds of stands in the same log.
+                            select :submission, array[audience], due_at, carried_out_at, 0
+                            from kehoach.submission_reminder where period = :period
                         ), written as (
                             -- The last but one part of the key: <period>/<rung>/<user> or <period>/<area>/<rung>/<user>.
                             select split_part(key, '/', length(key) - length(replace(key, '/', ''))) as rung,
@@ -67,8 +76,9 @@ public class ReminderLogService {
                         order by due_at, rung
                         """)
                 .param("period", period.toString())
+                .param("submission", SUBMISSION)
                 .query((row, number) -> new ReminderStep(
-                        row.getString("rung"),
+                        row.getString("rung").equals(SUBMISSION) ? "Trước hạn gửi báo cáo" : row.getString("rung"),
                         row.getObject("working_days", Integer.class),
                         row.getBoolean("cut_off"),
                         Arrays.stream((Object[]) row.getArray("audiences").getArray())
@@ -89,6 +99,9 @@ public class ReminderLogService {
     private static String label(String kind) {
         if (kind.equals(Digests.LEAD_DIVISION)) {
             return "Đơn vị đầu mối lĩnh vực";
+        }
+        if (kind.equals(CONSOLIDATORS)) {
+            return "Bộ phận tổng hợp";
         }
         return switch (Audience.valueOf(kind)) {
             case OFFICERS -> "Cán bộ đơn vị";
