@@ -92,7 +92,7 @@ final class AreaSheetWriter {
                 styles.note);
         page.text(
                 WorkbookLayout.NIL_ROW, WorkbookLayout.SUBJECT, "Không phát sinh trong kỳ, cả lĩnh vực", styles.total);
-        input(WorkbookLayout.NIL_ROW, WorkbookLayout.SHORT, text.nil(), styles.choice);
+        input(WorkbookLayout.NIL, WorkbookLayout.NIL_ROW, WorkbookLayout.SHORT, text.nil(), styles.choice);
         page.text(WorkbookLayout.NIL_ROW, WorkbookLayout.LONG, "Chọn Có thì không cần điền các mục dưới.", styles.note);
         rules.list(WorkbookLayout.NIL_ROW, 1, WorkbookLayout.SHORT, WorkbookLists.YES_NO);
     }
@@ -101,11 +101,12 @@ final class AreaSheetWriter {
         heading(WorkbookLayout.LINES_HEADER, layout.linesHeading());
         for (int i = 0; i < form.commitments().size(); i++) {
             int row = WorkbookLayout.FIRST_LINE + i;
-            page.text(row, WorkbookLayout.ID, form.commitments().get(i).id(), styles.id);
+            String section = form.commitments().get(i).id();
+            page.text(row, WorkbookLayout.ID, section, styles.id);
             page.text(row, WorkbookLayout.SUBJECT, form.commitments().get(i).text(), styles.label);
-            input(row, WorkbookLayout.SHORT, text.lines().get(i).status(), styles.choice);
+            input(section, row, WorkbookLayout.SHORT, text.lines().get(i).status(), styles.choice);
             page.text(row, WorkbookLayout.SHORT_BEFORE, before.lines().get(i).status(), styles.before);
-            input(row, WorkbookLayout.LONG, text.lines().get(i).result(), styles.text);
+            input(section, row, WorkbookLayout.LONG, text.lines().get(i).result(), styles.text);
             page.text(row, WorkbookLayout.LONG_BEFORE, before.lines().get(i).result(), styles.before);
         }
         int count = form.commitments().size();
@@ -132,10 +133,18 @@ final class AreaSheetWriter {
                     WorkbookLayout.SUBJECT,
                     WorkbookLayout.name(form.indicators().get(i)),
                     styles.label);
-            page.number(row, WorkbookLayout.SHORT, text.figures().get(i).actual(), input(styles.number));
+            page.number(
+                    row,
+                    WorkbookLayout.SHORT,
+                    text.figures().get(i).actual(),
+                    input(WorkbookLayout.FIGURES, styles.number));
             page.number(
                     row, WorkbookLayout.SHORT_BEFORE, before.figures().get(i).actual(), styles.numberBefore);
-            page.number(row, WorkbookLayout.LONG, text.figures().get(i).estimate(), input(styles.longNumber));
+            page.number(
+                    row,
+                    WorkbookLayout.LONG,
+                    text.figures().get(i).estimate(),
+                    input(WorkbookLayout.FIGURES, styles.longNumber));
             String now = CellReference.convertNumToColString(WorkbookLayout.SHORT) + (row + 1);
             String then = CellReference.convertNumToColString(WorkbookLayout.SHORT_BEFORE) + (row + 1);
             page.cell(row, WorkbookLayout.LONG_BEFORE, styles.difference)
@@ -146,7 +155,7 @@ final class AreaSheetWriter {
                     row,
                     WorkbookLayout.FINAL_BEFORE,
                     text.figures().get(i).previous(),
-                    reported ? input(styles.number) : styles.closed(styles.number));
+                    reported ? input(WorkbookLayout.FIGURES, styles.number) : styles.closed(styles.number));
         }
         int count = form.indicators().size();
         rules.numbers(layout.firstFigure(), count, WorkbookLayout.SHORT);
@@ -176,10 +185,10 @@ final class AreaSheetWriter {
             int row = layout.firstObstacle() + i;
             Obstacle obstacle = i < text.obstacles().size() ? text.obstacles().get(i) : Obstacle.NONE;
             page.text(row, WorkbookLayout.ID, String.valueOf(i + 1), styles.id);
-            input(row, WorkbookLayout.SUBJECT, obstacle.description(), styles.text);
-            input(row, WorkbookLayout.SHORT, obstacle.kind(), styles.choice);
-            input(row, WorkbookLayout.SHORT_BEFORE, obstacle.authority(), styles.choice);
-            input(row, WorkbookLayout.LONG, obstacle.proposal(), styles.text);
+            input(WorkbookLayout.OBSTACLES, row, WorkbookLayout.SUBJECT, obstacle.description(), styles.text);
+            input(WorkbookLayout.OBSTACLES, row, WorkbookLayout.SHORT, obstacle.kind(), styles.choice);
+            input(WorkbookLayout.OBSTACLES, row, WorkbookLayout.SHORT_BEFORE, obstacle.authority(), styles.choice);
+            input(WorkbookLayout.OBSTACLES, row, WorkbookLayout.LONG, obstacle.proposal(), styles.text);
             page.text(
                     row,
                     WorkbookLayout.LONG_BEFORE,
@@ -200,7 +209,7 @@ final class AreaSheetWriter {
         page.text(row, WorkbookLayout.SUBJECT, "Việc đơn vị sẽ làm ở lĩnh vực này trong kỳ tới", styles.label);
         page.text(row, WorkbookLayout.SHORT, "", styles.label);
         page.text(row, WorkbookLayout.SHORT_BEFORE, "", styles.label);
-        input(row, WorkbookLayout.LONG, text.next(), styles.text);
+        input(WorkbookLayout.NEXT, row, WorkbookLayout.LONG, text.next(), styles.text);
         page.text(row, WorkbookLayout.LONG_BEFORE, before.next(), styles.before);
         rules.texts(row, 1, WorkbookLayout.LONG);
     }
@@ -219,11 +228,12 @@ final class AreaSheetWriter {
         page.row(row, names, styles.heading);
     }
 
-    private XSSFCellStyle input(XSSFCellStyle style) {
-        return open ? style : styles.closed(style);
+    /** Open, unless the report takes nothing any more or a correction is about other sections. */
+    private XSSFCellStyle input(String section, XSSFCellStyle style) {
+        return WorkbookLayout.takes(form, section) ? style : styles.closed(style);
     }
 
-    private void input(int row, int column, String value, XSSFCellStyle style) {
-        page.text(row, column, value, input(style));
+    private void input(String section, int row, int column, String value, XSSFCellStyle style) {
+        page.text(row, column, value, input(section, style));
     }
 }

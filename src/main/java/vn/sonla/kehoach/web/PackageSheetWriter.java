@@ -62,7 +62,7 @@ final class PackageSheetWriter {
         this.layout = layout;
         this.form = layout.form();
         this.packages = PackageLayout.shown(form, text);
-        this.open = form.report().state().takesDrafts();
+        this.open = WorkbookLayout.takes(form, WorkbookLayout.FIGURES);
     }
 
     /** @param text what the sheet shows */
@@ -83,8 +83,10 @@ final class PackageSheetWriter {
                 open
                         ? "Chỉ điền ô nền vàng. Gói đã báo trong năm có sẵn tên; gói mới thì ghi tên vào dòng trống, giữ nguyên tên"
                                 + " qua các tháng. Không giải ngân thì ghi 0. Gói không báo tháng này: xóa trống các ô nền vàng của dòng."
-                        : "Báo cáo lĩnh vực này không còn điền được (%s); trang này chỉ để xem."
-                                .formatted(form.report().state().label()),
+                        : form.report().state().takesDrafts()
+                                ? "Giải ngân không nằm trong phần được yêu cầu sửa; trang này chỉ để xem."
+                                : "Báo cáo lĩnh vực này không còn điền được (%s); trang này chỉ để xem."
+                                        .formatted(form.report().state().label()),
                 styles.note);
         page.row(HEADER, layout.heading(), styles.heading);
         Set<String> named = new HashSet<>();

@@ -142,18 +142,18 @@ class WorkbookImport {
             }
         }
         for (int i = 0; i < typed.figures().size(); i++) {
-            if (!open.contains("figures")
+            if (!open.contains(WorkbookLayout.FIGURES)
                     && !typed.figures().get(i).equals(present.figures().get(i))) {
                 pointers.add("/figures/%d/actual".formatted(i));
             }
         }
-        if (!open.contains("figures") && !typed.packages().equals(present.packages())) {
+        if (!open.contains(WorkbookLayout.FIGURES) && !typed.packages().equals(present.packages())) {
             pointers.add(firstDifference(typed.packages(), present.packages()));
         }
-        if (!open.contains("obstacles") && !typed.obstacles().equals(present.obstacles())) {
+        if (!open.contains(WorkbookLayout.OBSTACLES) && !typed.obstacles().equals(present.obstacles())) {
             pointers.add("/obstacles");
         }
-        if (!open.contains("next") && !typed.next().equals(present.next())) {
+        if (!open.contains(WorkbookLayout.NEXT) && !typed.next().equals(present.next())) {
             pointers.add("/next");
         }
         return pointers.stream()

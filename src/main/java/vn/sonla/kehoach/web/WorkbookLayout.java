@@ -33,11 +33,24 @@ record WorkbookLayout(ReportForm form, int obstacleRows) {
     static final int LINES_HEADER = 4;
     static final int FIRST_LINE = LINES_HEADER + 1;
 
+    /** Sections of a report as a correction names them, beside the commitments; NIL is about all of them. */
+    static final String NIL = "nil";
+
+    static final String FIGURES = "figures";
+    static final String OBSTACLES = "obstacles";
+    static final String NEXT = "next";
+
     private static final int FEWEST_OBSTACLE_ROWS = 6;
     private static final int FREE_OBSTACLE_ROWS = 3;
 
     static int obstacleRows(SectionText text) {
         return Math.max(FEWEST_OBSTACLE_ROWS, text.obstacles().size() + FREE_OBSTACLE_ROWS);
+    }
+
+    /** Whether a section may be written. */
+    static boolean takes(ReportForm form, String section) {
+        return form.report().state().takesDrafts()
+                && (form.openSections() == null || form.openSections().contains(section));
     }
 
     /** Below the commitments: how many statuses are chosen, and which. */

@@ -314,6 +314,16 @@ class WorkbookResourceTest extends StoryTest {
         headSubmits("1", "NCC");
         consolidatorReturns("1", "NCC", "1.1", "Ghi rõ hơn.");
         List<String> before = database();
+        WorkbookHand.change(download(officer), book -> {
+            Sheet sheet = book.getSheet("1");
+            assertThat(Stream.of("1.1", "1.2").map(line -> WorkbookHand.cell(sheet, line, "Kết quả thực hiện")
+                            .getCellStyle()
+                            .getLocked()))
+                    .as("only what is to be corrected is open")
+                    .containsExactly(false, true);
+            assertThat(WorkbookHand.obstacle(sheet, 0).getCell(1).getCellStyle().getLocked())
+                    .isTrue();
+        });
 
         JsonNode refused = json(upload(officer, fill(Map.of("1.1", "Rõ hơn.", "1.2", "Sửa luôn."))), 400);
 
@@ -488,6 +498,7 @@ class WorkbookResourceTest extends StoryTest {
         runDueJobs();
         consolidatorReturns("6", "NCC", "6.1", "Ghi rõ hơn.");
 
+        assertPackagesLocked(true);
         byte[] typed = WorkbookHand.change(
                 fill(Map.of("6.1", "Rõ hơn.")),
                 book -> amounts(
@@ -502,6 +513,7 @@ class WorkbookResourceTest extends StoryTest {
 
         clock.set(clock.instant().plus(Duration.ofMinutes(1)));
         consolidatorReturns("6", "NCC", "figures", "Số chưa khớp.");
+        assertPackagesLocked(false);
         json(
                 upload(
                         officer,
@@ -518,6 +530,15 @@ class WorkbookResourceTest extends StoryTest {
         assertThat(forms().get(2).content().packages())
                 .extracting(one -> one.name() + " " + one.disbursed())
                 .containsExactly(BEDS + " 20", WORKSHOP + " 19");
+    }
+
+    private void assertPackagesLocked(boolean locked) {
+        WorkbookHand.change(download(officer), book -> assertThat(WorkbookHand.packageRows(book.getSheet("6 giải ngân"))
+                        .get(1)
+                        .getCell(6)
+                        .getCellStyle()
+                        .getLocked())
+                .isEqualTo(locked));
     }
 
     private static void amounts(Row row, int plannedYear, int plannedToDate, String disbursed) {
