@@ -14,6 +14,7 @@ import org.camunda.spin.plugin.variable.SpinValues;
 import org.springframework.stereotype.Component;
 import vn.sonla.kehoach.engine.Actor;
 import vn.sonla.kehoach.engine.BusinessKey;
+import vn.sonla.kehoach.engine.CommonVariables;
 import vn.sonla.kehoach.engine.Refusal;
 import vn.sonla.kehoach.engine.SystemEngine;
 import vn.sonla.kehoach.organisation.Groups;
@@ -73,9 +74,17 @@ public class PacketProcess {
     }
 
     /**
-     * What tasks are about, by their ids; only those that the person who is signed in may read and that belong to an area.
+     * What a task is about.
+     *
+     * @param unitCode null where it is about all units of an area
      */
-    public Map<String, BusinessKey> subjects(Collection<String> taskIds) {
+    public record Subject(String areaCode, String unitCode) {}
+
+    /**
+     * What tasks are about, by their ids; only those that the person who is signed in may read and that belong to an area.
+     * Their variables say it: not every business key is a report's.
+     */
+    public Map<String, Subject> subjects(Collection<String> taskIds) {
         List<Task> tasks = taskIds.isEmpty()
                 ? List.of()
                 : taskService
@@ -85,19 +94,23 @@ public class PacketProcess {
         if (tasks.isEmpty()) {
             return Map.of();
         }
-        Map<String, String> keys = engine.call(() -> runtimeService
-                .createProcessInstanceQuery()
-                .processInstanceIds(
-                        tasks.stream().map(Task::getProcessInstanceId).collect(Collectors.toSet()))
+        Map<String, String> areas = new HashMap<>();
+        Map<String, String> units = new HashMap<>();
+        engine.run(() -> runtimeService
+                .createVariableInstanceQuery()
+                .processInstanceIdIn(tasks.stream()
+                        .map(Task::getProcessInstanceId)
+                        .distinct()
+                        .toArray(String[]::new))
+                .variableNameIn(CommonVariables.AREA_CODE.name(), CommonVariables.UNIT_CODE.name())
                 .list()
-                .stream()
-                .filter(instance -> instance.getBusinessKey() != null)
-                .collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getBusinessKey)));
-        Map<String, BusinessKey> subjects = new HashMap<>();
+                .forEach(it -> (it.getName().equals(CommonVariables.AREA_CODE.name()) ? areas : units)
+                        .put(it.getProcessInstanceId(), (String) it.getValue())));
+        Map<String, Subject> subjects = new HashMap<>();
         for (Task task : tasks) {
-            BusinessKey key = BusinessKey.parse(keys.getOrDefault(task.getProcessInstanceId(), ""));
-            if (key.areaCode() != null) {
-                subjects.put(task.getId(), key);
+            String instance = task.getProcessInstanceId();
+            if (areas.get(instance) != null) {
+                subjects.put(task.getId(), new Subject(areas.get(instance), units.get(instance)));
             }
         }
         return subjects;

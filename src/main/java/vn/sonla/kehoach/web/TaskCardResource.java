@@ -63,11 +63,11 @@ class TaskCardResource {
                 .collect(Collectors.toMap(UnitInfo::code, UnitInfo::name));
         Map<String, Card> cards = new HashMap<>();
         process.subjects(List.copyOf(ids))
-                .forEach((task, key) -> cards.put(
+                .forEach((task, about) -> cards.put(
                         task,
                         new Card(
-                                titles.getOrDefault(key.areaCode(), key.areaCode()),
-                                key.unitCode() == null ? null : units.get(key.unitCode()))));
+                                titles.getOrDefault(about.areaCode(), about.areaCode()),
+                                about.unitCode() == null ? null : units.get(about.unitCode()))));
         return cards;
     }
 }

@@ -275,6 +275,28 @@ class TasklistFiltersTest extends StoryTest {
     }
 
     @Test
+    @DisplayName("a difficulty's card tells its area, though its key has a number where others name the area")
+    void cardsOfOthers() {
+        cycleOpens();
+        Map<String, Object> raised = Map.of(
+                "areaCode", "2.1",
+                "unitCode", "KHTC",
+                "kind", "CITIZEN",
+                "description", "Chưa có mạng.",
+                "authority", "DEPARTMENT");
+        as("khtc.cv", List.of("KHTC"), () -> engine.getRuntimeService().startProcessInstanceByKey("obstacle", raised));
+        String answer = engine.getTaskService()
+                .createTaskQuery()
+                .taskDefinitionKey("userTask_answerObstacle")
+                .processVariableValueEquals("areaCode", "2.1")
+                .singleResult()
+                .getId();
+        JsonNode cards = json(new Browser(port).getAs("quantri", "/camunda/api/kehoach/task-cards?ids=" + answer));
+        assertThat(cards.at("/" + answer + "/area").asText()).isEqualTo("2.1 Lĩnh vực thứ hai");
+        assertThat(cards.at("/" + answer + "/unit").asText()).isEqualTo("Phòng Kế hoạch - Tài chính");
+    }
+
+    @Test
     @DisplayName("who is signed in learns the names behind user ids, and nothing else of the users")
     void people() {
         Browser people = new Browser(port);
