@@ -13,6 +13,7 @@ import { submissionLine } from './submissions.js';
 const ADDRESS = '/ban-tong-hop';
 const STATUS_TONES = { DONE: 'success', DOING: 'info', DELAYED: 'danger', NOT_STARTED: 'warning' };
 const MARK_TONES = { ACCEPTED: 'success', NIL: 'success', LATE: 'warning', MISSING: 'danger', RETURNED: 'warning', SUBMITTED: 'info' };
+const COMPARED = ['before', 'lastYear', 'target', 'rate'];
 const AUTHORITIES = ['MINISTRY', 'PROVINCE', 'DEPARTMENT', 'UNIT'];
 
 const number = value => (value === null || value === undefined ? '…' : written(value));
@@ -33,7 +34,9 @@ const Figures = {
         ['target', 'Mục tiêu năm'],
         ['rate', 'Đạt (%)'],
       ];
-      return known.filter(([name]) => this.figures.some(figure => name in figure)).map(([name, label]) => ({ name, label }));
+      // What there is nothing to compare with takes no room.
+      const told = ([name]) => this.figures.some(figure => (COMPARED.includes(name) ? figure[name] !== null && figure[name] !== undefined : name in figure));
+      return known.filter(told).map(([name, label]) => ({ name, label }));
     },
   },
   methods: { number },
@@ -195,8 +198,10 @@ const NewParagraph = {
         <textarea class="form-control" rows="3" :id="'kh-new-' + area.code" v-grow v-model="area.adding.text" :aria-invalid="!!area.adding.error" :aria-describedby="area.adding.error ? 'kh-new-error-' + area.code : null"></textarea>
         <p class="help-block kh-error" :id="'kh-new-error-' + area.code" v-if="area.adding.error">{{area.adding.error}}</p>
       </div>
-      <button type="submit" class="btn btn-primary btn-sm">Thêm đoạn</button>
-      <button type="button" class="btn btn-default btn-sm" @click="area.adding = null">Thôi</button>
+      <div class="kh-tools">
+        <button type="submit" class="btn btn-primary btn-sm">Thêm đoạn</button>
+        <button type="button" class="btn btn-default btn-sm" @click="area.stopAdding()">Thôi</button>
+      </div>
     </form>`,
 };
 
@@ -293,8 +298,10 @@ const UnitReports = {
               <p class="help-block kh-error" :id="'kh-return-until-error-' + area.code" role="alert" v-if="area.returning.errors.until">{{area.returning.errors.until}}</p>
             </div>
             <p class="kh-hint">Đơn vị chỉ sửa được phần đã chọn; các phần khác giữ nguyên.</p>
-            <button type="submit" class="btn btn-primary btn-sm" :disabled="area.returning.busy">Gửi yêu cầu sửa</button>
-            <button type="button" class="btn btn-default btn-sm" @click="area.returning = null">Thôi</button>
+            <div class="kh-tools">
+              <button type="submit" class="btn btn-primary btn-sm" :disabled="area.returning.busy">Gửi yêu cầu sửa</button>
+              <button type="button" class="btn btn-default btn-sm" @click="area.stopReturning()">Thôi</button>
+            </div>
           </form>
         </li>
       </ul>
@@ -422,7 +429,7 @@ const DeskBody = {
                   <section :aria-labelledby="'kh-figures-' + area.code" v-if="area.figures.length">
                     <component :is="'h' + (level + 1)" class="kh-sub" :id="'kh-figures-' + area.code">Số liệu, {{overview.label}}</component>
                     <figures :figures="area.figures"></figures>
-                    <p class="kh-hint">Dấu “…” là chưa có đơn vị nào báo cáo số liệu, khác với số 0.</p>
+                    <p class="kh-hint">Dấu “…” là chưa có số liệu, khác với số 0.</p>
                   </section>
                   <disbursements :period="overview.period" :area="area.code" :heading="'h' + (level + 1)"></disbursements>
                   <p role="status" v-if="desk.areas[area.code].loading && !desk.areas[area.code].reports.length">Đang tải lĩnh vực {{area.code}}…</p>

@@ -268,6 +268,14 @@ function createArea(desk, code) {
     desk.focus('kh-new-' + code);
   };
 
+  a.stopAdding = function () {
+    const { after } = a.adding;
+    a.adding = null;
+    if (after) {
+      desk.focus('kh-p-' + after);
+    }
+  };
+
   a.add = async function () {
     const { section, after, text } = a.adding;
     if (!text.trim()) {
@@ -306,6 +314,12 @@ function createArea(desk, code) {
           ],
     };
     desk.focus('kh-return-' + code);
+  };
+
+  a.stopReturning = function () {
+    const { unitCode } = a.returning;
+    a.returning = null;
+    desk.focus('kh-return-' + code + '-' + unitCode);
   };
 
   function focusFault(errors) {

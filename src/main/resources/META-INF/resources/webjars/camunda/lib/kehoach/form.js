@@ -135,6 +135,9 @@ export function serve({ camForm, $scope, inject }, form) {
     }, 0, false);
   }
 
+  /** To a field far down on the page. */
+  kh.goTo = at => focus('kh-' + at);
+
   node.addEventListener('input', event => {
     if (event.target.tagName === 'TEXTAREA') {
       fit(event.target);
