@@ -14,6 +14,8 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.consolidation.ClosedPeriod;
 import vn.sonla.kehoach.consolidation.PeriodHistoryService;
+import vn.sonla.kehoach.dispatch.DispatchBoardService;
+import vn.sonla.kehoach.dispatch.OutgoingReport;
 import vn.sonla.kehoach.engine.CurrentActor;
 import vn.sonla.kehoach.escalation.ReminderLogService;
 import vn.sonla.kehoach.escalation.ReminderStep;
@@ -35,6 +37,7 @@ class BoardCsvResource {
     private final RegisterBoardService register;
     private final ObstacleBoardService obstacles;
     private final ReminderLogService reminders;
+    private final DispatchBoardService outgoing;
     private final PeriodHistoryService history;
     private final CurrentActor currentActor;
     private final Clock clock;
@@ -43,12 +46,14 @@ class BoardCsvResource {
             RegisterBoardService register,
             ObstacleBoardService obstacles,
             ReminderLogService reminders,
+            DispatchBoardService outgoing,
             PeriodHistoryService history,
             CurrentActor currentActor,
             Clock clock) {
         this.register = register;
         this.obstacles = obstacles;
         this.reminders = reminders;
+        this.outgoing = outgoing;
         this.history = history;
         this.currentActor = currentActor;
         this.clock = clock;
@@ -190,6 +195,51 @@ class BoardCsvResource {
                 text(step.kept()),
                 text(step.pending()),
                 text(step.undeliverable()));
+    }
+
+    @GetMapping("/{period}/outgoing.csv")
+    ResponseEntity<byte[]> outgoing(@PathVariable String period) {
+        List<List<String>> rows =
+                outgoing.reports(ReportingPeriod.parse(period), BoardResource.MONTHS, currentActor.get()).stream()
+                        .map(this::row)
+                        .toList();
+        return Csv.answer(
+                "bao-cao-gui-di-" + period,
+                Csv.write(
+                        List.of(
+                                "Kỳ",
+                                "Nơi nhận",
+                                "Hạn gửi",
+                                "Tình trạng",
+                                "Ký lúc",
+                                "Số văn bản",
+                                "Văn bản thay thế",
+                                "Gửi lúc",
+                                "Số lần gửi",
+                                "Thư đã gửi",
+                                "Lưu trong ứng dụng",
+                                "Chờ gửi",
+                                "Không gửi được",
+                                "Cần biết"),
+                        rows));
+    }
+
+    private List<String> row(OutgoingReport report) {
+        return List.of(
+                Csv.month(report.periodLabel()),
+                report.recipientLabel(),
+                moment(report.dueAt()),
+                report.mark().label(),
+                moment(report.signedAt()),
+                String.join("; ", report.numbers()),
+                String.join("; ", report.replacements()),
+                moment(report.sentAt()),
+                text(report.sendings()),
+                text(report.sent()),
+                text(report.kept()),
+                text(report.pending()),
+                text(report.undeliverable()),
+                text(report.problem()));
     }
 
     @GetMapping("/history.csv")

@@ -16,6 +16,9 @@ import vn.sonla.kehoach.consolidation.ClosedPeriod;
 import vn.sonla.kehoach.consolidation.PeriodHistoryService;
 import vn.sonla.kehoach.cycle.CycleService;
 import vn.sonla.kehoach.cycle.PeriodInfo;
+import vn.sonla.kehoach.dispatch.DispatchBoardService;
+import vn.sonla.kehoach.dispatch.OutgoingMark;
+import vn.sonla.kehoach.dispatch.OutgoingReport;
 import vn.sonla.kehoach.engine.BusinessKey;
 import vn.sonla.kehoach.engine.CurrentActor;
 import vn.sonla.kehoach.escalation.ReminderLogService;
@@ -41,6 +44,7 @@ class BoardResource {
     private final RegisterBoardService register;
     private final ObstacleBoardService obstacles;
     private final ReminderLogService reminders;
+    private final DispatchBoardService outgoing;
     private final PeriodHistoryService history;
     private final CycleService cycles;
     private final CurrentActor currentActor;
@@ -50,6 +54,7 @@ class BoardResource {
             RegisterBoardService register,
             ObstacleBoardService obstacles,
             ReminderLogService reminders,
+            DispatchBoardService outgoing,
             PeriodHistoryService history,
             CycleService cycles,
             CurrentActor currentActor,
@@ -57,6 +62,7 @@ class BoardResource {
         this.register = register;
         this.obstacles = obstacles;
         this.reminders = reminders;
+        this.outgoing = outgoing;
         this.history = history;
         this.cycles = cycles;
         this.currentActor = currentActor;
@@ -249,6 +255,54 @@ class BoardResource {
                 step.kept(),
                 step.pending(),
                 step.undeliverable());
+    }
+
+    /** The department's report on its way to a recipient, as the browser gets it. */
+    record OutgoingView(
+            String period,
+            String periodLabel,
+            String recipient,
+            String recipientLabel,
+            OffsetDateTime dueAt,
+            OutgoingMark mark,
+            String label,
+            OffsetDateTime signedAt,
+            List<String> numbers,
+            List<String> replacements,
+            OffsetDateTime sentAt,
+            int sendings,
+            int sent,
+            int kept,
+            int pending,
+            int undeliverable,
+            String problem) {}
+
+    @GetMapping(path = "/{period}/outgoing", produces = MediaType.APPLICATION_JSON_VALUE)
+    List<OutgoingView> outgoing(@PathVariable String period) {
+        return outgoing.reports(ReportingPeriod.parse(period), MONTHS, currentActor.get()).stream()
+                .map(this::view)
+                .toList();
+    }
+
+    private OutgoingView view(OutgoingReport report) {
+        return new OutgoingView(
+                report.period(),
+                report.periodLabel(),
+                report.recipient(),
+                report.recipientLabel(),
+                local(report.dueAt()),
+                report.mark(),
+                report.mark().label(),
+                local(report.signedAt()),
+                report.numbers(),
+                report.replacements(),
+                local(report.sentAt()),
+                report.sendings(),
+                report.sent(),
+                report.kept(),
+                report.pending(),
+                report.undeliverable(),
+                report.problem());
     }
 
     /** A closed period as the browser gets it. */

@@ -79,6 +79,8 @@ class BoardTest extends StoryTest {
             assertThat(page.locator(".kh-tip"))
                     .containsText("trước ngày %s"
                             .formatted(calendar.dueAt(period).format(DateTimeFormatter.ofPattern("dd/MM/yyyy"))));
+            assertThat(outgoing(page, "UBND tỉnh")).containsText("Chưa đến hạn");
+            assertThat(outgoing(page, "UBND tỉnh")).containsText("chưa ký");
             cockpit.look("board-1-supervisor");
             assertThat(Barriers.of(page, ".kh-board")).isEmpty();
 
@@ -168,6 +170,16 @@ class BoardTest extends StoryTest {
                     () -> page.locator("a", new Page.LocatorOptions().setHasText("Tải CSV: Theo đơn vị"))
                             .click());
             assertThat(rates.suggestedFilename()).isEqualTo("ti-le-don-vi-" + period + ".csv");
+
+            assertThat(outgoing(page, "UBND tỉnh")).containsText("Đã gửi đúng hạn");
+            assertThat(outgoing(page, "UBND tỉnh")).containsText("/BC-SLĐTBXH");
+            assertThat(outgoing(page, "Bộ")).containsText("Đã gửi đúng hạn");
+            Download sent = page.waitForDownload(
+                    () -> page.locator("a", new Page.LocatorOptions().setHasText("Tải CSV: Báo cáo gửi đi"))
+                            .click());
+            assertThat(sent.suggestedFilename()).isEqualTo("bao-cao-gui-di-" + period + ".csv");
+            outgoing(page, "Bộ").locator("button").click();
+            assertThat(page.locator("#kh-board-period")).isFocused();
             assertThat(Files.readString(csv.path())).startsWith("\uFEFFKỳ,").contains("Văn phòng Sở,Thiếu,");
             assertThat(cockpit.faults()).isEmpty();
         }
@@ -187,6 +199,37 @@ class BoardTest extends StoryTest {
             assertThat(cockpit.offenders()).isEmpty();
             assertThat(cockpit.faults()).isEmpty();
         }
+    }
+
+    @Test
+    @DisplayName("a report that nobody signed stands as overdue, one that left late as late, in words")
+    void outgoingLate() {
+        cycleOpens();
+        everyUnitReports();
+        clock.set(calendar.submissionDueAt(period, "BO").plusDays(1));
+        try (Cockpit cockpit = Cockpit.signIn(chromium.browser(), port, "giamsat", DESK)) {
+            Page page = cockpit.page();
+            page.selectOption("#kh-board-period", period.toString());
+            assertThat(outgoing(page, "UBND tỉnh")).containsText("Quá hạn, chưa gửi");
+            consolidatorCompletes("Kết quả tốt.");
+            directorSigns();
+            runDueJobs();
+            page.reload();
+            page.selectOption("#kh-board-period", period.toString());
+            assertThat(outgoing(page, "UBND tỉnh")).containsText("Đã gửi muộn");
+            cockpit.look("board-9-outgoing");
+            assertThat(Barriers.of(page, ".kh-outgoing")).isEmpty();
+            assertThat(cockpit.offenders()).isEmpty();
+            assertThat(cockpit.faults()).isEmpty();
+        }
+    }
+
+    private Locator outgoing(Page page, String recipient) {
+        return page.locator(
+                ".kh-outgoing tr",
+                new Page.LocatorOptions()
+                        .setHas(page.locator(
+                                "button[title='Xem kỳ %s, báo cáo gửi %s']".formatted(period.label(), recipient))));
     }
 
     private String definition(String key) {

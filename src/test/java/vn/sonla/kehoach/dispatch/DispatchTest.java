@@ -99,6 +99,9 @@ class DispatchTest extends StoryTest {
     private DispatchService dispatch;
 
     @Autowired
+    private DispatchBoardService board;
+
+    @Autowired
     private Dispatches rows;
 
     @Autowired
@@ -373,6 +376,9 @@ class DispatchTest extends StoryTest {
             assertThat(onlySending("UBND").sentAt())
                     .as("a package does not stand for the mail that did not go out")
                     .isNull();
+            assertThat(onBoard().pending()).isEqualTo(2);
+            assertThat(onBoard().problem()).isNotBlank();
+            assertThat(onBoard().sentAt()).isNull();
             assertThat(incidents()).hasSize(2);
         } finally {
             relay.comeBack();
@@ -380,6 +386,9 @@ class DispatchTest extends StoryTest {
         assertThat(notification.retryUnreachable()).isEqualTo(2);
         runJobs();
         runJobs();
+        assertThat(onBoard().sent()).isEqualTo(2);
+        assertThat(onBoard().problem()).isNull();
+        assertThat(onBoard().sentAt()).isEqualTo(onlySending("UBND").sentAt()).isNotNull();
 
         assertThat(mails())
                 .extracting(mail -> mail.getAllRecipients()[0].toString())
@@ -747,6 +756,11 @@ class DispatchTest extends StoryTest {
                 .toList();
         assertThat(sendings).hasSize(1);
         return sendings.get(0);
+    }
+
+    /** The row of the province on the supervisors' board. */
+    private OutgoingReport onBoard() {
+        return board.reports(period, 1, READER).get(0);
     }
 
     private List<DeliveryInfo> deliveries() {

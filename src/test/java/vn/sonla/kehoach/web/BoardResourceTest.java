@@ -33,6 +33,7 @@ import org.springframework.test.util.ReflectionTestUtils;
 import vn.sonla.kehoach.CountingDataSource;
 import vn.sonla.kehoach.consolidation.PeriodHistoryService;
 import vn.sonla.kehoach.cycle.CycleService;
+import vn.sonla.kehoach.dispatch.DispatchBoardService;
 import vn.sonla.kehoach.escalation.ReminderLogService;
 import vn.sonla.kehoach.obstacle.ObstacleBoardService;
 import vn.sonla.kehoach.report.RegisterBoardService;
@@ -71,6 +72,9 @@ class BoardResourceTest extends StoryTest {
     private ReminderLogService reminderLog;
 
     @Autowired
+    private DispatchBoardService outgoingBoard;
+
+    @Autowired
     private PeriodHistoryService history;
 
     @Autowired
@@ -100,6 +104,8 @@ class BoardResourceTest extends StoryTest {
                         period + "/figures.csv",
                         period + "/obstacles.csv",
                         period + "/reminders.csv",
+                        period + "/outgoing",
+                        period + "/outgoing.csv",
                         "history",
                         "history.csv")
                 .map(path -> DynamicTest.dynamicTest(path, () -> {
@@ -343,6 +349,108 @@ class BoardResourceTest extends StoryTest {
     }
 
     @Test
+    @DisplayName("what is not signed has time, then little of it, then none: up to the due moment of each recipient")
+    void outgoingUnsigned() {
+        Instant due = calendar.submissionDueAt(period, "UBND").toInstant();
+        Instant near = calendar.submissionReminderAt(period, "UBND").toInstant();
+        clock.set(near.minusSeconds(1));
+        JsonNode row = outgoing("UBND");
+        assertThat(row.path("mark").asText()).isEqualTo("NOT_DUE");
+        assertThat(OffsetDateTime.parse(row.path("dueAt").asText()).toInstant()).isEqualTo(due);
+        assertThat(row.path("signedAt").isNull()).isTrue();
+        assertThat(row.path("sentAt").isNull()).isTrue();
+        assertThat(row.path("numbers")).isEmpty();
+        clock.set(near);
+        assertThat(outgoing("UBND").path("mark").asText()).isEqualTo("DUE_SOON");
+        clock.set(due);
+        assertThat(outgoing("UBND").path("label").asText()).isEqualTo("Sắp đến hạn");
+        clock.set(due.plusSeconds(1));
+        assertThat(outgoing("UBND").path("label").asText()).isEqualTo("Quá hạn, chưa gửi");
+        clock.set(calendar.submissionDueAt(period, "BO").toInstant());
+        assertThat(outgoing("BO").path("mark").asText()).isEqualTo("DUE_SOON");
+    }
+
+    @Test
+    @DisplayName("what is signed shows its numbers, when it left and whether in time, as the list of sendings does")
+    void outgoingSigned() {
+        everyUnitReports();
+        clock.set(calendar.submissionDueAt(period, "UBND"));
+        consolidatorCompletes("Kết quả tốt.");
+        directorSigns();
+        runDueJobs();
+
+        List<String> sendings =
+                list(json(browser.getAs(SUPERVISOR, "/camunda/api/kehoach/dispatches?period=" + period))).stream()
+                        .map(sending -> sending.path("recipient").asText() + " "
+                                + sending.path("sentAt").asText() + " "
+                                + (sending.path("inTime").asBoolean() ? "IN_TIME" : "LATE"))
+                        .toList();
+        List<JsonNode> rows = list(read(period + "/outgoing")).stream()
+                .filter(this::isOfThisPeriod)
+                .toList();
+        assertThat(rows)
+                .extracting(row -> row.path("recipient").asText() + " "
+                        + row.path("sentAt").asText() + " " + row.path("mark").asText())
+                .containsExactlyInAnyOrderElementsOf(sendings)
+                .hasSize(2);
+        JsonNode province = outgoing("UBND");
+        assertThat(province.path("mark").asText()).isEqualTo("IN_TIME");
+        List<String> numbers = jdbc.sql(
+                        "select code from kehoach.document_number where period = ? and recipient = 'UBND' order by number")
+                .param(period.toString())
+                .query(String.class)
+                .list();
+        assertThat(list(province.path("numbers")).stream().map(JsonNode::asText))
+                .containsExactlyElementsOf(numbers)
+                .hasSize(calendar.kinds(period).size());
+
+        // A mail that the server refused: nothing has left by mail then.
+        mail("a@ubnd.example", "FAILED", "550 Không có hộp thư này.");
+        JsonNode refused = outgoing("UBND");
+        assertThat(refused.path("undeliverable").asInt()).isOne();
+        assertThat(refused.path("problem").asText()).isEqualTo("550 Không có hộp thư này.");
+        assertThat(refused.path("sentAt").isNull()).isTrue();
+        clock.set(calendar.submissionDueAt(period, "UBND").plusSeconds(1));
+        assertThat(outgoing("UBND").path("mark").asText()).isEqualTo("OVERDUE");
+        mail("b@ubnd.example", "SENT", null);
+        assertThat(outgoing("UBND").path("mark").asText()).isEqualTo("LATE");
+
+        assertThat(lines(period + "/outgoing.csv"))
+                .first()
+                .asString()
+                .startsWith("\uFEFFKỳ,Nơi nhận,Hạn gửi,Tình trạng,Ký lúc,Số văn bản,");
+        assertThat(lines(period + "/outgoing.csv"))
+                .anyMatch(line -> line.startsWith("Tháng %s,UBND tỉnh,".formatted(period.label()))
+                        && line.contains(",Đã gửi muộn,")
+                        && line.endsWith(",1,1,0,0,1,550 Không có hộp thư này."))
+                .anyMatch(line -> line.startsWith("Tháng %s,Bộ,".formatted(period.label())));
+    }
+
+    private void mail(String address, String state, String error) {
+        jdbc.sql(
+                        """
+                        insert into kehoach.delivery (key, address, message_id, subject, html, text, state, last_error,
+                            created_at, sent_at)
+                        values (:key, :address, :key, 's', 'h', 't', :state, :error, :now,
+                            case when :state = 'SENT' then cast(:now as timestamptz) end)
+                        """)
+                .param("key", "%s/dispatch/UBND/1/1/%s".formatted(period, address))
+                .param("address", address)
+                .param("state", state)
+                .param("error", error)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    private JsonNode outgoing(String recipient) {
+        return list(read(period + "/outgoing")).stream()
+                .filter(this::isOfThisPeriod)
+                .filter(row -> row.path("recipient").asText().equals(recipient))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     @DisplayName("a closed period shows what was signed, by whom, when, and its documents, which can be read")
     void closedPeriods() {
         assertThat(list(read("history"))).noneMatch(this::isOfThisPeriod);
@@ -428,7 +536,7 @@ class BoardResourceTest extends StoryTest {
     void oneStatementEach() {
         CountingDataSource statements = new CountingDataSource(dataSource);
         JdbcClient counting = JdbcClient.create(statements);
-        List<Object> services = List.of(registerBoard, obstacleBoard, reminderLog, history, cycles);
+        List<Object> services = List.of(registerBoard, obstacleBoard, reminderLog, outgoingBoard, history, cycles);
         List<Object> before = new ArrayList<>();
         for (Object service : services) {
             Object target = AopTestUtils.getUltimateTargetObject(service);
@@ -452,6 +560,8 @@ class BoardResourceTest extends StoryTest {
                         of + "/figures.csv",
                         of + "/obstacles.csv",
                         of + "/reminders.csv",
+                        of + "/outgoing",
+                        of + "/outgoing.csv",
                         "history",
                         "history.csv")) {
                     assertThat(browser.getAs(SUPERVISOR, BOARD + widget).statusCode())

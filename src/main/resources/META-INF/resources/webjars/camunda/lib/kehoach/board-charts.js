@@ -311,6 +311,13 @@ export const Obstacles = {
 </section>`,
 };
 
+/** How many mails stand where, in words. */
+function delivered(row) {
+  const parts = [[row.sent, 'đã gửi'], [row.kept, 'lưu trong ứng dụng'], [row.pending, 'chờ gửi'],
+    [row.undeliverable, 'không gửi được']].filter(([number]) => number);
+  return parts.length ? parts.map(([number, word]) => number + ' ' + word).join(', ') : '–';
+}
+
 /** Which rungs of the ladder went out, to how many, and whether that arrived. */
 export const Reminders = {
   mixins: [loading('reminders')],
@@ -333,11 +340,7 @@ export const Reminders = {
     state(step) {
       return step.carriedOutAt ? moment(step.carriedOutAt) : step.skipped ? 'không cần' : 'chưa đến, ' + moment(step.dueAt);
     },
-    delivered(step) {
-      const parts = [[step.sent, 'đã gửi'], [step.kept, 'lưu trong ứng dụng'], [step.pending, 'chờ gửi'],
-        [step.undeliverable, 'không gửi được']].filter(([number]) => number);
-      return parts.length ? parts.map(([number, word]) => number + ' ' + word).join(', ') : '–';
-    },
+    delivered,
   },
   template: `
 <section class="kh-card">${heading('Sổ nhắc, đôn đốc')}
@@ -350,6 +353,40 @@ export const Reminders = {
         <td data-label="Lúc">{{ state(step) }}</td><td class="kh-number" data-label="Số báo cáo">{{ step.reports }}</td><td class="kh-number" data-label="Số người">{{ step.messages }}</td>
         <td data-label="Thư" :class="{ 'kh-error': step.undeliverable }">{{ delivered(step) }}</td></tr></tbody></table></div>
 </section>`,
+};
+
+const outgoingTones = { NOT_DUE: 'default', DUE_SOON: 'warning', OVERDUE: 'danger', IN_TIME: 'success', LATE: 'danger' };
+
+/** What left the department, to whom, when, and whether that was in time. */
+export const Outgoing = {
+  mixins: [loading('outgoing')],
+  methods: {
+    moment,
+    /** A dash only where there is nothing else to say. */
+    mails(row) {
+      const said = delivered(row);
+      return said === '–' && row.problem ? '' : said;
+    },
+    tone: row => 'label-' + outgoingTones[row.mark],
+  },
+  template: `
+<section class="kh-card kh-card-wide kh-outgoing">${heading('Báo cáo gửi đi')}
+  ${waiting}
+  <p v-if="rows && !rows.length">Chưa có kỳ nào mở.</p>
+  <div v-if="rows && rows.length" class="kh-pan" tabindex="0" role="region" aria-label="Báo cáo gửi đi">
+    <table class="kh-table"><thead><tr><th scope="col">Kỳ, nơi nhận</th><th scope="col">Hạn gửi</th><th scope="col">Tình trạng</th>
+      <th scope="col">Ký</th><th scope="col">Số văn bản</th><th scope="col">Gửi lúc</th><th scope="col">Thư</th></tr></thead>
+      <tbody><tr v-for="row in rows" :key="row.period + row.recipient"><th scope="row"><button type="button" class="btn-link kh-plain"
+          :title="'Xem kỳ ' + row.periodLabel + ', báo cáo gửi ' + row.recipientLabel" @click="$emit('choose', row.period)">{{ row.periodLabel }}</button> {{ row.recipientLabel }}</th>
+        <td data-label="Hạn gửi">{{ moment(row.dueAt) }}</td>
+        <td data-label="Tình trạng"><span class="label" :class="tone(row)">{{ row.label }}</span></td>
+        <td data-label="Ký">{{ moment(row.signedAt) || 'chưa ký' }}</td>
+        <td data-label="Số văn bản"><span>{{ row.numbers.join('; ') || '–' }} <small v-if="row.replacements.length">thay thế: {{ row.replacements.join('; ') }}</small></span></td>
+        <td data-label="Gửi lúc"><span>{{ moment(row.sentAt) || '–' }} <small v-if="row.sendings > 1">{{ row.sendings }} lần gửi</small></span></td>
+        <td data-label="Thư"><span :class="{ 'kh-error': row.undeliverable }">{{ mails(row) }} <small v-if="row.problem">{{ row.problem }}</small></span></td>
+      </tr></tbody></table></div>
+</section>`,
+  emits: ['choose'],
 };
 
 /** The periods that are over. */

@@ -1,6 +1,6 @@
 /** The board on Cockpit's dashboard: how all reports of a period stand, and what came of the months before. */
 import { boardUrl, due, left, periods, register, runningInstance } from './board-data.js';
-import { Figures, History, Obstacles, Rates, Reminders } from './board-charts.js';
+import { Figures, History, Obstacles, Outgoing, Rates, Reminders } from './board-charts.js';
 import HeatMap from './board-heatmap.js';
 import { ReportFacts } from './board-register.js';
 import { moment } from './format.js';
@@ -9,7 +9,7 @@ import { own, path, url } from './http.js';
 import { mounted } from './mount.js';
 
 const Board = {
-  components: { HeatMap, LegendList, ReportFacts, Rates, Figures, Obstacles, Reminders, History },
+  components: { HeatMap, LegendList, ReportFacts, Rates, Figures, Obstacles, Outgoing, Reminders, History },
   data: () => ({ known: null, chosen: '', cells: null, shown: null, failed: '' }),
   async created() {
     try {
@@ -100,6 +100,7 @@ const Board = {
       <obstacles :period="chosen" />
       <reminders :period="chosen" />
     </div>
+    <outgoing :period="chosen" @choose="goTo" />
     <history :period="chosen" :document-url="documentUrl" @choose="goTo" />
     <report-facts v-if="shown" :period="chosen" :cell="shown" @close="shown = null" />
   </template>
