@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -254,7 +256,38 @@ class DeskRoadsTest extends StoryTest {
             assertThat(director.offenders()).isEmpty();
             assertThat(director.faults()).isEmpty();
         }
+        replacement();
         assertThat(offenders).isEmpty();
+    }
+
+    /** What was signed is opened again as a replacement, looked at and given up. */
+    private void replacement() {
+        try (Tasklist khtc = Tasklist.signIn(chromium.browser(), port, "khtc.th", DESK)) {
+            Page form = khtc.start("Thay thế báo cáo đã ký").page();
+            khtc.confirmStart();
+            assertThat(form.locator("#kh-report-error")).hasText("Chọn báo cáo cần thay thế.");
+            assertThat(form.locator("#kh-report")).isFocused();
+            form.selectOption("#kh-report", new SelectOption().setLabel("Báo cáo tháng " + MONTH.label()));
+            form.fill("#kh-reason", "Bổ sung số liệu của Văn phòng Sở.");
+            khtc.look("replace-1-start");
+            khtc.confirmStart();
+            form.locator("#kh-report").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+
+            khtc.open(taskOf(MONTH + "/thay-the-1", "userTask_reviseReport").getId());
+            assertThat(form.locator("form.kh .kh-facts dd").first()).containsText("/BC-SLĐTBXH");
+            assertThat(form.locator("form.kh .kh-facts dd").nth(1)).containsText("Trần Thị An (mẫu)");
+            form.locator("form.kh .kh-toggle").first().click();
+            assertThat(form.locator("form.kh .kh-kind"))
+                    .hasText(new String[] {"Báo cáo tháng 03/2050", "Báo cáo quý I/2050"});
+            form.waitForFunction(
+                    "() => [...document.querySelectorAll('form.kh textarea')].every(e => e.scrollHeight <= e.offsetHeight)");
+            khtc.look("replace-2-revise");
+            form.getByText("Đến phần kết luận, trình ký").click();
+            assertThat(form.locator("#kh-conclusion")).isFocused();
+            form.check("#kh-withdrawn");
+            khtc.completed();
+            assertThat(khtc.faults()).isEmpty();
+        }
     }
 
     /** A paragraph is there, says where it comes from, and takes what KHTC makes of it. */

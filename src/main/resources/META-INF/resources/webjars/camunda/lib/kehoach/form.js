@@ -4,7 +4,7 @@
  * `kh.error('<name>')` beside it.
  */
 import { written } from './format.js';
-import { fit } from './grow.js';
+import { fit, growWithin } from './grow.js';
 import { call, own, path, url } from './http.js';
 import { apart, namesOf } from './people.js';
 import { useStyle } from './style.js';
@@ -86,8 +86,6 @@ export function serve({ camForm, $scope, inject }, form) {
     try {
       await (form.load && form.load({ get, variables }));
       kh.ready = true;
-      // What stands in it already is to be read, not guessed.
-      angular.$timeout(() => node.querySelectorAll('textarea').forEach(fit), 0, false);
     } catch (problem) {
       kh.failed = sentence(problem.message);
       if (problem instanceof Error) {
@@ -138,9 +136,16 @@ export function serve({ camForm, $scope, inject }, form) {
   /** To a field far down on the page. */
   kh.goTo = at => focus('kh-' + at);
 
+  // What stands in a field is to be read, not guessed: as it comes, as it is typed, and as a button puts it there.
+  growWithin(node);
   node.addEventListener('input', event => {
     if (event.target.tagName === 'TEXTAREA') {
       fit(event.target);
+    }
+  });
+  node.addEventListener('click', event => {
+    if (event.target.closest('button')) {
+      angular.$timeout(() => node.querySelectorAll('textarea').forEach(fit), 0, false);
     }
   });
 
@@ -191,10 +196,12 @@ export function serve({ camForm, $scope, inject }, form) {
     sent.forEach(forget);
     sent = [];
     (form.send || (() => {}))(set);
+    kh.sending = true;
   });
 
   camForm.on('submit-failed', (_, args) => {
     const problem = (args && args[0]) || {};
+    kh.sending = false;
     if (camForm.submitPrevented) {
       return;
     }

@@ -1,4 +1,4 @@
-/** Textareas as high as their text: v-grow. */
+/** Textareas as high as their text: v-grow, and growWithin for what Vue does not draw. */
 
 /** Makes a textarea as high as its text. */
 export function fit(area) {
@@ -17,6 +17,21 @@ const widths = new ResizeObserver(entries =>
     }
   }),
 );
+
+const watched = new WeakSet();
+
+/** Makes all textareas below an element as high as their texts, also those that are drawn later. */
+export function growWithin(root) {
+  const watch = () =>
+    root.querySelectorAll('textarea').forEach(area => {
+      if (!watched.has(area)) {
+        watched.add(area);
+        widths.observe(area);
+      }
+    });
+  new MutationObserver(watch).observe(root, { childList: true, subtree: true });
+  watch();
+}
 
 export default {
   mounted(area) {
