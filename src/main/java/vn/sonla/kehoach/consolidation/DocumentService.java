@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -68,6 +69,7 @@ public class DocumentService {
     private final PlanService plan;
     private final ReportTemplates templates;
     private final PdfConverter pdf;
+    private final DocumentPress press;
     private final ReportingCalendar calendar;
     private final PdfSigner signer;
     private final DocumentSources sources;
@@ -85,6 +87,7 @@ public class DocumentService {
             PlanService plan,
             ReportTemplates templates,
             PdfConverter pdf,
+            DocumentPress press,
             ReportingCalendar calendar,
             PdfSigner signer,
             DocumentSources sources,
@@ -100,6 +103,7 @@ public class DocumentService {
         this.plan = plan;
         this.templates = templates;
         this.pdf = pdf;
+        this.press = press;
         this.calendar = calendar;
         this.signer = signer;
         this.sources = sources;
@@ -138,32 +142,36 @@ public class DocumentService {
         LocalDate day = LocalDate.ofInstant(now, ReportingCalendar.ZONE);
         Generation signed = new Generation(period, edition, presented + 1, now, deputyship);
         String certificate = signer.certificate(now);
-        int number = numbers.take(day.getYear(), made.size());
+        int first = numbers.take(day.getYear(), made.size());
+        List<ReportData> data = new ArrayList<>();
         for (DocumentSources.Source source : made) {
-            ReportData data = data(source, number, day, deputyship);
-            byte[] docx = new ReportTemplate(source.template()).render(data, source.title(), now);
-            keep(signed, source.kind(), source.recipient(), DocumentInfo.DOCX, docx);
-            keep(
-                    signed,
-                    source.kind(),
-                    source.recipient(),
-                    DocumentInfo.PDF,
+            data.add(data(source, first + data.size(), day, deputyship));
+        }
+        List<Written> written = press.all(made.size(), n -> {
+            DocumentSources.Source source = made.get(n);
+            ReportData told = data.get(n);
+            byte[] docx = new ReportTemplate(source.template()).render(told, source.title(), now);
+            return new Written(
+                    docx,
                     signer.sign(
                             pdf.convert(docx, now),
-                            data.capacity().stream().map(ReportData.Text::text).toList(),
-                            data.signatory(),
-                            data.place(),
+                            told.capacity().stream().map(ReportData.Text::text).toList(),
+                            told.signatory(),
+                            told.place(),
                             now));
+        });
+        for (int n = 0; n < made.size(); n++) {
+            DocumentSources.Source source = made.get(n);
+            keep(signed, source.kind(), source.recipient(), written.get(n));
             numbers.enter(
-                    number,
+                    first + n,
                     period,
                     edition,
                     source.kind(),
                     source.recipient(),
-                    data.number() + "/BC-" + data.abbreviation(),
+                    data.get(n).number() + "/BC-" + data.get(n).abbreviation(),
                     day,
                     certificate);
-            number++;
         }
     }
 
@@ -201,33 +209,41 @@ public class DocumentService {
         reports.lock(period.toString());
         int generation = newest(period, edition) + 1;
         Instant now = clock.instant();
-        int position = 0;
+        Generation made = new Generation(period, edition, generation, now, deputyship);
+        List<Draft> drafts = new ArrayList<>();
         for (PeriodKind kind : calendar.kinds(period)) {
             ReportDocument report = new ReportDocument(organisation.directorate(), deputyship, plan.plan());
             PeriodOverview overview = overviews.overview(period, kind, edition);
             List<UnitFigure> unitFigures = overviews.unitFigures(period, kind, edition);
             Disbursements disbursed = disbursements.of(period, kind, edition);
-            Generation made = new Generation(period, edition, generation, now, deputyship);
             for (Recipient recipient : Recipient.values()) {
-                ReportData data =
-                        report.data(overview, unitFigures, disbursed, replaces(period, edition, kind, recipient));
-                ReportTemplate template = templates.of(recipient);
-                String title = ReportDocument.title(period, kind);
-                byte[] docx = template.render(data, title, now);
-                keep(made, kind, recipient, DocumentInfo.DOCX, docx);
-                keep(made, kind, recipient, DocumentInfo.PDF, pdf.convert(docx, now));
-                sources.keep(
-                        period,
-                        edition,
-                        generation,
-                        position++,
+                drafts.add(new Draft(
                         kind,
                         recipient,
-                        title,
-                        data,
-                        template.content(),
-                        made.deputyUser());
+                        ReportDocument.title(period, kind),
+                        report.data(overview, unitFigures, disbursed, replaces(period, edition, kind, recipient)),
+                        templates.of(recipient)));
             }
+        }
+        List<Written> written = press.all(drafts.size(), n -> {
+            Draft draft = drafts.get(n);
+            byte[] docx = draft.template().render(draft.data(), draft.title(), now);
+            return new Written(docx, pdf.convert(docx, now));
+        });
+        for (int n = 0; n < drafts.size(); n++) {
+            Draft draft = drafts.get(n);
+            keep(made, draft.kind(), draft.recipient(), written.get(n));
+            sources.keep(
+                    period,
+                    edition,
+                    generation,
+                    n,
+                    draft.kind(),
+                    draft.recipient(),
+                    draft.title(),
+                    draft.data(),
+                    draft.template().content(),
+                    made.deputyUser());
         }
     }
 
@@ -242,11 +258,23 @@ public class DocumentService {
                 .orElse("");
     }
 
+    /** What a document is written of. */
+    private record Draft(
+            PeriodKind kind, Recipient recipient, String title, ReportData data, ReportTemplate template) {}
+
+    /** A document, as Word and as PDF. */
+    private record Written(byte[] docx, byte[] pdf) {}
+
     private record Generation(ReportingPeriod period, int edition, int number, Instant at, Deputyship deputyship) {
 
         String deputyUser() {
             return deputyship == null ? null : deputyship.deputyUser();
         }
+    }
+
+    private void keep(Generation generation, PeriodKind kind, Recipient recipient, Written written) {
+        keep(generation, kind, recipient, DocumentInfo.DOCX, written.docx());
+        keep(generation, kind, recipient, DocumentInfo.PDF, written.pdf());
     }
 
     private void keep(Generation generation, PeriodKind kind, Recipient recipient, String format, byte[] content) {

@@ -18,12 +18,17 @@ import org.apache.fop.apps.FOUserAgent;
 import org.apache.fop.apps.FopConfParser;
 import org.apache.fop.apps.FopFactory;
 import org.docx4j.Docx4J;
+import org.docx4j.convert.out.ConversionFeatures;
 import org.docx4j.convert.out.FOSettings;
 import org.docx4j.convert.out.fo.renderers.FORendererApacheFOP;
 import org.docx4j.fonts.Mapper;
 import org.docx4j.fonts.PhysicalFont;
 import org.docx4j.fonts.PhysicalFonts;
+import org.docx4j.fonts.fop.util.FopConfigUtil;
 import org.docx4j.openpackaging.packages.WordprocessingMLPackage;
+import org.docx4j.openpackaging.parts.WordprocessingML.MainDocumentPart;
+import org.docx4j.wml.Body;
+import org.docx4j.wml.Document;
 import org.docx4j.wml.Fonts;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
@@ -49,6 +54,8 @@ class PdfConverter {
     /** Names under which FOP looks for a font where a text names none; without them it takes Helvetica and embeds nothing. */
     private static final List<String> UNNAMED = List.of("any", "sans-serif", "serif", "monospace");
 
+    private static final Document EMPTY = empty();
+
     /** Reading the fonts takes a second; made with the first document and kept. */
     private FopFactory factory;
 
@@ -66,8 +73,17 @@ class PdfConverter {
             images = Files.createTempDirectory("ke-hoach-images");
             FopFactory fop = factory();
             WordprocessingMLPackage word = WordprocessingMLPackage.load(new ByteArrayInputStream(docx));
-            word.setFontMapper(new OneFont());
+            Mapper font = new OneFont();
+            MainDocumentPart main = word.getMainDocumentPart();
+            Document content = main.getJaxbElement();
+            // It would read the whole document for the fonts that it names; none of them is asked for.
+            main.setJaxbElement(EMPTY);
+            word.setFontMapper(font, false);
+            main.setJaxbElement(content);
             FOSettings settings = Docx4J.createFOSettings();
+            settings.setFopConfig(FopConfigUtil.createConfigurationObject(font, Set.of(FAMILY)));
+            // The document is ours alone: nobody minds what the conversion does to it.
+            settings.getFeatures().remove(ConversionFeatures.PP_COMMON_DEEP_COPY);
             settings.setOpcPackage(word);
             settings.setImageDirPath(images.toString());
             FOUserAgent agent = FORendererApacheFOP.getFOUserAgent(settings, fop);
@@ -87,6 +103,12 @@ class PdfConverter {
                 FileSystemUtils.deleteRecursively(images.toFile());
             }
         }
+    }
+
+    private static Document empty() {
+        Document document = new Document();
+        document.setBody(new Body());
+        return document;
     }
 
     private synchronized FopFactory factory() {

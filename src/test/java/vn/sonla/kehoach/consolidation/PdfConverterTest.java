@@ -140,9 +140,15 @@ class PdfConverterTest extends ConsolidationDatabase {
     }
 
     @Test
-    @DisplayName("the same document at the same moment gives the same bytes")
+    @DisplayName("the same document at the same moment gives the same bytes, also where two are made at once")
     void deterministic() {
-        assertThat(new PdfConverter().convert(docx, MOMENT)).isEqualTo(pdf);
+        PdfConverter other = new PdfConverter();
+        DocumentPress press = new DocumentPress();
+        try {
+            assertThat(press.all(2, n -> other.convert(docx, MOMENT))).containsExactly(pdf, pdf);
+        } finally {
+            press.destroy();
+        }
     }
 
     private static List<String> paragraphs(List<IBodyElement> elements) {
