@@ -51,6 +51,8 @@ final class TemplateCheck {
             Map.entry("altChunk", "tệp khác chèn vào (altChunk)"),
             Map.entry("ins", "vết sửa chưa chấp nhận (track changes)"),
             Map.entry("del", "vết sửa chưa chấp nhận (track changes)"),
+            Map.entry("moveFrom", "vết sửa chưa chấp nhận (track changes)"),
+            Map.entry("moveTo", "vết sửa chưa chấp nhận (track changes)"),
             Map.entry("commentReference", "ghi chú (comment)"));
 
     private final String file;
@@ -113,6 +115,7 @@ final class TemplateCheck {
     }
 
     private void table(String where, XWPFTable table, Deque<Scope> scopes) {
+        notDrawn(where, table.getCTTbl().getDomNode(), Set.of("p", "tbl"));
         Class<?> rowsOf = null;
         for (int r = 0; r < table.getNumberOfRows(); r++) {
             XWPFTableRow row = table.getRow(r);
@@ -186,9 +189,7 @@ final class TemplateCheck {
     private void paragraph(String where, XWPFParagraph paragraph, Deque<Scope> scopes, int depth, boolean inTable) {
         String text = paragraph.getText();
         String place = text.isBlank() ? where : "%s (“%s”)".formatted(where, shortened(text));
-        Set<String> notDrawn = new LinkedHashSet<>();
-        collect(paragraph.getCTP().getDomNode(), notDrawn);
-        notDrawn.forEach(construct -> fault(place, "có %s, bản PDF không vẽ được.".formatted(construct)));
+        notDrawn(place, paragraph.getCTP().getDomNode(), Set.of());
         Matcher placeholder = PLACEHOLDER.matcher(text);
         while (placeholder.find()) {
             placeholder(place, placeholder.group(1), scopes, depth, inTable);
@@ -272,13 +273,21 @@ final class TemplateCheck {
                 : " trong khối {{?%s}}".formatted(scopes.peek().openedBy());
     }
 
-    private static void collect(Node node, Set<String> found) {
-        if (node.getLocalName() != null && NOT_DRAWN.containsKey(node.getLocalName())) {
-            found.add(NOT_DRAWN.get(node.getLocalName()));
-            return;
-        }
+    /** @param told elements below which each tells its own */
+    private void notDrawn(String place, Node node, Set<String> told) {
+        Set<String> found = new LinkedHashSet<>();
+        collect(node, told, found);
+        found.forEach(construct -> fault(place, "có %s, bản PDF không vẽ được.".formatted(construct)));
+    }
+
+    private static void collect(Node node, Set<String> told, Set<String> found) {
         for (Node child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
-            collect(child, found);
+            String name = child.getLocalName();
+            if (name != null && NOT_DRAWN.containsKey(name)) {
+                found.add(NOT_DRAWN.get(name));
+            } else if (name == null || !told.contains(name)) {
+                collect(child, told, found);
+            }
         }
     }
 

@@ -3,12 +3,14 @@ package vn.sonla.kehoach.consolidation;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
@@ -17,7 +19,11 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTR;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTbl;
 import org.springframework.beans.factory.annotation.Autowired;
 import vn.sonla.kehoach.calendar.PeriodKind;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
@@ -155,8 +161,83 @@ class TemplateDeploymentTest extends ConsolidationDatabase {
                 .containsExactly("không phải tệp Word (.docx) đọc được.");
     }
 
+    private static Stream<Arguments> undrawable() {
+        return Stream.of(
+                arguments("SmartArt", "sơ đồ SmartArt", (Making) () -> edited(UndrawableParts::smartArt)),
+                arguments("biểu đồ của Word (chart)", "biểu đồ của Word (chart)", (Making)
+                        () -> edited(UndrawableParts::chart)),
+                arguments("OLE", "đối tượng nhúng (OLE)", (Making) () -> edited(UndrawableParts::workbook)),
+                arguments("VML", "hình vẽ kiểu cũ (VML)", (Making) () -> edited(UndrawableParts::vml)),
+                arguments("text box", "hình vẽ hoặc hộp chữ (shape)", saved("text-box")),
+                arguments("shape", "hình vẽ hoặc hộp chữ (shape)", saved("shape")),
+                arguments("tracked changes", "vết sửa chưa chấp nhận (track changes)", saved("tracked-changes")),
+                arguments("content control", "ô nội dung (content control)", saved("content-control")),
+                arguments("comment", "ghi chú (comment)", saved("comment")),
+                arguments("formula", "công thức toán", saved("formula")));
+    }
+
+    /** Makes a template. */
+    @FunctionalInterface
+    private interface Making {
+
+        byte[] template() throws IOException;
+    }
+
+    /** Two paragraphs, the second with what the PDF could not show, as LibreOffice saved it. */
+    private static Making saved(String name) {
+        return () -> TemplateDeploymentTest.class
+                .getResourceAsStream("template-with-" + name + ".docx")
+                .readAllBytes();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("undrawable")
+    @DisplayName("with what the PDF could not show is refused by its name and place, and the one before stays in force")
+    void refusedByName(String what, String called, Making broken) throws IOException {
+        deploy(edited(document -> document.createParagraph().createRun().setText("Bản thứ nhất.")));
+        byte[] before = templates.of(Recipient.UBND).content();
+        byte[] template = broken.template();
+        try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(template))) {
+            assertThat(document.getBodyElements())
+                    .as("Word's own library reads it")
+                    .isNotEmpty();
+            int last = document.getParagraphs().size();
+            assertThatThrownBy(() -> deploy(template))
+                    .hasMessageContaining("report-ubnd.docx, đoạn " + last)
+                    .hasMessageContaining("có " + called + ", bản PDF không vẽ được.");
+        }
+        assertThat(templates.of(Recipient.UBND).content()).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("is refused, too, where such a thing holds whole rows and cells of a table, or moved text")
+    void aroundRows() throws IOException {
+        assertThat(faults(document -> {
+                    CTTbl table = document.getTables().get(1).getCTTbl();
+                    table.addNewSdt().addNewSdtContent().addNewTr();
+                }))
+                .containsExactly("report-ubnd.docx, bảng 2: có ô nội dung (content control), bản PDF không vẽ được.");
+        assertThat(faults(document -> document.getTables()
+                        .get(1)
+                        .getRow(1)
+                        .getCtRow()
+                        .addNewTrPr()
+                        .addNewIns()))
+                .containsExactly(
+                        "report-ubnd.docx, bảng 2: có vết sửa chưa chấp nhận (track changes), bản PDF không vẽ được.");
+        assertThat(messages(document ->
+                        document.createParagraph().getCTP().addNewMoveFrom().addNewR()))
+                .containsExactly("có vết sửa chưa chấp nhận (track changes), bản PDF không vẽ được.");
+    }
+
     private static CTR run(XWPFDocument document) {
         return document.createParagraph().createRun().getCTR();
+    }
+
+    private static List<String> faults(Consumer<XWPFDocument> edit) throws IOException {
+        return TemplateCheck.faults(NAME, edited(edit)).stream()
+                .map(FieldError::toString)
+                .toList();
     }
 
     private static List<String> messages(Consumer<XWPFDocument> edit) throws IOException {
