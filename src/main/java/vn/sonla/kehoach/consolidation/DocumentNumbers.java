@@ -10,9 +10,11 @@ import vn.sonla.kehoach.calendar.ReportingPeriod;
 @Repository
 class DocumentNumbers {
 
+    private final SigningPolicy policy;
     private final JdbcClient jdbc;
 
-    DocumentNumbers(JdbcClient jdbc) {
+    DocumentNumbers(SigningPolicy policy, JdbcClient jdbc) {
+        this.policy = policy;
         this.jdbc = jdbc;
     }
 
@@ -25,11 +27,13 @@ class DocumentNumbers {
     int take(int year, int count) {
         return jdbc.sql(
                                 """
-                                insert into kehoach.document_counter as counter (year, last) values (?, ?)
-                                on conflict (year) do update set last = counter.last + excluded.last
+                                insert into kehoach.document_counter as counter (year, last) values (:year, :usedUp + :count)
+                                on conflict (year) do update set last = greatest(counter.last, :usedUp) + :count
                                 returning last
                                 """)
-                        .params(year, count)
+                        .param("year", year)
+                        .param("usedUp", policy.usedUp(year))
+                        .param("count", count)
                         .query(Integer.class)
                         .single()
                 - count

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
@@ -29,7 +30,7 @@ class SigningKey {
     private static final Logger LOG = LoggerFactory.getLogger(SigningKey.class);
 
     private static final SigningPolicy TEST = new SigningPolicy(
-            "classpath:vn/sonla/kehoach/consolidation/signing/test-certificate.p12", "thu-nghiem", "", true);
+            "classpath:vn/sonla/kehoach/consolidation/signing/test-certificate.p12", "thu-nghiem", "", true, Map.of());
 
     /** A key and the certificates that lead to whoever vouches for it, its own first. */
     record Entry(PrivateKey key, List<X509Certificate> chain) {

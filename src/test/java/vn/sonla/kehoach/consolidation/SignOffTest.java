@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import vn.sonla.kehoach.calendar.ReportingCalendar;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.engine.Refusal;
@@ -227,6 +230,49 @@ class SignOffTest extends SigningDatabase {
         assertThat(lastNumber()).isEqualTo(last + 2 * AT_ONCE);
         assertThat(jdbc.queryForObject("select count(*) from kehoach.seal_chain where period < '2020'", Integer.class))
                 .isEqualTo(AT_ONCE);
+    }
+
+    @Test
+    @DisplayName("the register goes on from the number that the department had reached elsewhere, and never back")
+    void firstNumber() throws Exception {
+        assertThat(numbersFrom(Map.of()).take(1990, 2)).isEqualTo(1);
+        DocumentNumbers numbers = numbersFrom(Map.of(1991, 42));
+        ExecutorService people = Executors.newFixedThreadPool(4);
+        List<Future<Integer>> taken = IntStream.range(0, 8)
+                .mapToObj(n -> people.submit(() -> transaction.execute(status -> numbers.take(1991, 2))))
+                .toList();
+        List<Integer> first = new ArrayList<>();
+        for (Future<Integer> number : taken) {
+            first.add(number.get());
+        }
+        people.shutdown();
+        assertThat(first).containsExactlyInAnyOrder(42, 44, 46, 48, 50, 52, 54, 56);
+        assertThat(numbersFrom(Map.of(1991, 7)).take(1991, 1)).isEqualTo(58);
+        assertThat(numbersFrom(Map.of(1991, 70)).take(1991, 1)).isEqualTo(70);
+        assertThat(numbersFrom(Map.of(1991, 70)).take(1992, 1)).isEqualTo(1);
+    }
+
+    private DocumentNumbers numbersFrom(Map<Integer, Integer> firstNumber) {
+        return new DocumentNumbers(new SigningPolicy("", "", "", true, firstNumber), client);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "-3"})
+    @DisplayName("a first number that is none stops the start with the property's name; without one every year has 1")
+    void wrongFirstNumber(int number) {
+        assertThat(policy(Map.of("kehoach.signing.first-number.2024", "42")).firstNumber())
+                .isEqualTo(Map.of(2024, 42));
+        assertThat(policy(Map.of("kehoach.signing.alias", "so")).firstNumber()).isEmpty();
+        assertThatThrownBy(() -> policy(Map.of("kehoach.signing.first-number.2024", number)))
+                .rootCause()
+                .hasMessage("kehoach.signing.first-number.2024: số đầu tiên của năm phải từ 1 trở lên, không phải %d."
+                        .formatted(number));
+    }
+
+    private static SigningPolicy policy(Map<String, Object> properties) {
+        return new Binder(new MapConfigurationPropertySource(properties))
+                .bind("kehoach.signing", SigningPolicy.class)
+                .get();
     }
 
     /** Lays a copy of a period's documents before the Director. */
