@@ -4,12 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -25,9 +24,10 @@ import vn.sonla.kehoach.report.LineStatus;
 
 /**
  * Drafts the department's text in the plan's order, each paragraph with all it rests on. A month's paragraph tells how many
- * units say what, and quotes the unit that leads the area and those behind; a longer kind's carries up what the department
- * said in each of its months. How long a quotation may be is bounded, so that any month can be read and printed; the rest
- * stands in the sources.
+ * units say what, and quotes the unit that leads the area and those behind; units that say the same are named together. A
+ * longer kind's tells where its last month stands, and of the months before what the planning division wrote, else what the
+ * leading unit said. How long a quotation may be is bounded, so that any month can be read and printed; the rest stands in
+ * the sources.
  */
 @Component
 class DepartmentDrafts {
@@ -60,19 +60,46 @@ class DepartmentDrafts {
         List<TaskAreaInfo> areas = plan.areas().stream()
                 .filter(area -> areaCode == null || area.code().equals(areaCode))
                 .toList();
+        Month last = month(period, areaCode, null);
+        if (kind == PeriodKind.MONTH) {
+            return drafted(areas, last);
+        }
         List<String> months =
                 kind.months(period).stream().map(ReportingPeriod::toString).toList();
-        List<MonthText> texts = new ArrayList<>();
-        Set<String> told = new HashSet<>();
-        if (kind != PeriodKind.MONTH) {
-            // A month from before there were texts is drafted from its reports.
-            told.addAll(paragraphs.monthsWithText(months));
-            texts.addAll(paragraphs.textsOfMonths(months, areaCode));
+        int most = MAX_CARRIED_CHARACTERS / months.size();
+        Map<String, List<MonthText>> written = paragraphs.writtenInMonths(months, areaCode).stream()
+                .collect(Collectors.groupingBy(text -> key(text.section(), text.areaCode(), text.commitmentId())));
+        Map<String, UnitLine> leading = paragraphs
+                .leadingLines(
+                        months.subList(0, months.size() - 1),
+                        areas.stream().collect(Collectors.toMap(TaskAreaInfo::code, TaskAreaInfo::leadDivision)),
+                        most + 1)
+                .stream()
+                .collect(Collectors.toMap(line -> line.period() + "/" + line.commitmentId(), Function.identity()));
+        List<DraftParagraph> drafted = new ArrayList<>();
+        for (TaskAreaInfo area : areas) {
+            Stream.concat(plan.commitments(area.code()).stream().map(CommitmentInfo::id), Stream.of((String) null))
+                    .map(id -> carried(
+                            area,
+                            id,
+                            months,
+                            written.getOrDefault(key(DepartmentSection.RESULT, area.code(), id), List.of()),
+                            leading,
+                            last,
+                            most))
+                    .filter(paragraph -> !paragraph.origins().isEmpty())
+                    .forEach(drafted::add);
+            // Of plans only the last month's lie ahead.
+            Optional.of(ahead(
+                            area,
+                            written.getOrDefault(key(DepartmentSection.NEXT, area.code(), null), List.of()).stream()
+                                    .filter(text -> text.month().equals(period.toString()))
+                                    .toList(),
+                            last))
+                    .filter(paragraph -> !paragraph.origins().isEmpty())
+                    .ifPresent(drafted::add);
         }
-        List<String> untold =
-                months.stream().filter(month -> !told.contains(month)).toList();
-        List<DraftParagraph> drafted = ofMonths(areas, untold, areaCode, null, texts);
-        return kind == PeriodKind.MONTH ? drafted : carriedUp(areas, months, texts);
+        return drafted;
     }
 
     /**
@@ -81,7 +108,7 @@ class DepartmentDrafts {
      * @param asOf null for what was signed
      */
     List<DraftParagraph> ofMonth(ReportingPeriod period, Instant asOf) {
-        return ofMonths(plan.areas(), List.of(period.toString()), null, asOf, new ArrayList<>());
+        return drafted(plan.areas(), month(period, null, asOf));
     }
 
     /** What stands in the report, by area; where no text was drafted, what a draft would say. */
@@ -103,56 +130,65 @@ class DepartmentDrafts {
                                         Collectors.toList())));
     }
 
-    /** What the department says in a month about one thing. */
+    /**
+     * What the planning division made of a month's text about one thing.
+     *
+     * @param text null where it took the paragraph out
+     * @param drafted true for a draft that it edited or took out, false for a paragraph of its own
+     */
     record MonthText(
             String month,
             String areaCode,
             DepartmentSection section,
             String commitmentId,
             String text,
-            boolean shortened,
+            boolean drafted,
             List<ParagraphOrigin> origins) {}
 
-    private List<DraftParagraph> ofMonths(
-            List<TaskAreaInfo> areas, List<String> months, String areaCode, Instant asOf, List<MonthText> texts) {
-        if (months.isEmpty()) {
-            return List.of();
-        }
+    /** What the units say in a month, each list in their order. */
+    private record Month(Units units, Map<String, List<UnitLine>> lines, Map<String, List<UnitPlan>> plans) {}
+
+    private Month month(ReportingPeriod period, String areaCode, Instant asOf) {
         Units units = new Units(organisation.units());
-        Map<String, List<UnitLine>> lines =
+        List<String> months = List.of(period.toString());
+        return new Month(
+                units,
                 paragraphs.lines(months, areaCode, MAX_LEADING_CHARACTERS + 1, asOf).stream()
                         .sorted(units.order(UnitLine::unitCode))
-                        .collect(Collectors.groupingBy(line -> line.period() + "/" + line.commitmentId()));
-        Map<String, List<UnitPlan>> plans = paragraphs.plans(months, areaCode, MAX_PLAN_CHARACTERS + 1, asOf).stream()
-                .sorted(units.order(UnitPlan::unitCode))
-                .collect(Collectors.groupingBy(text -> text.period() + "/" + text.areaCode()));
-        List<DraftParagraph> drafted = new ArrayList<>();
-        for (String month : months) {
-            for (TaskAreaInfo area : areas) {
-                List<DraftParagraph> ofArea = Stream.concat(
-                                plan.commitments(area.code()).stream()
-                                        .map(commitment -> lines.get(month + "/" + commitment.id()))
-                                        .filter(Objects::nonNull)
-                                        .map(said -> commitment(area, said, units)),
-                                Stream.ofNullable(plans.get(month + "/" + area.code()))
-                                        .map(said -> next(area, said, units)))
-                        .toList();
-                drafted.addAll(ofArea);
-                ofArea.forEach(it -> texts.add(new MonthText(
-                        month,
-                        it.areaCode(),
-                        it.section(),
-                        it.commitmentId(),
-                        it.text(),
-                        it.shortened(),
-                        it.origins())));
-            }
+                        .collect(Collectors.groupingBy(UnitLine::commitmentId)),
+                paragraphs.plans(months, areaCode, MAX_PLAN_CHARACTERS + 1, asOf).stream()
+                        .sorted(units.order(UnitPlan::unitCode))
+                        .collect(Collectors.groupingBy(UnitPlan::areaCode)));
+    }
+
+    private List<DraftParagraph> drafted(List<TaskAreaInfo> areas, Month month) {
+        return areas.stream()
+                .flatMap(area -> Stream.concat(
+                        plan.commitments(area.code()).stream()
+                                .filter(commitment -> month.lines().containsKey(commitment.id()))
+                                .map(commitment -> commitment(
+                                                area, month.lines().get(commitment.id()), month.units())
+                                        .paragraph(area.code(), commitment.id())),
+                        Stream.ofNullable(month.plans().get(area.code())).map(said -> next(area, said, month.units()))))
+                .toList();
+    }
+
+    /** What the units say about a commitment: how many what, and the words of some. */
+    private record Said(String summary, List<String> quotes, boolean shortened, List<ParagraphOrigin> origins) {
+
+        DraftParagraph paragraph(String areaCode, String commitmentId) {
+            return new DraftParagraph(
+                    areaCode,
+                    DepartmentSection.RESULT,
+                    commitmentId,
+                    Stream.concat(Stream.of(summary), quotes.stream()).collect(Collectors.joining("\n")),
+                    shortened,
+                    origins);
         }
-        return drafted;
     }
 
     /** What the unit that leads the area says, or the first that says anything, and those who are behind. */
-    private static DraftParagraph commitment(TaskAreaInfo area, List<UnitLine> lines, Units units) {
+    private static Said commitment(TaskAreaInfo area, List<UnitLine> lines, Units units) {
         UnitLine leading = lines.stream()
                 .filter(UnitLine::says)
                 .filter(line -> line.unitCode().equals(area.leadDivision()))
@@ -160,45 +196,53 @@ class DepartmentDrafts {
                 .or(() -> lines.stream().filter(UnitLine::says).findFirst())
                 .orElse(null);
         List<UnitLine> behind = lines.stream()
-                .filter(line -> line.says() && line.status() == LineStatus.DELAYED && !line.equals(leading))
+                .filter(line -> line.status() == LineStatus.DELAYED && !line.equals(leading))
                 .toList();
-        List<String> said = new ArrayList<>();
-        said.add(DepartmentWords.summary(lines.stream()
-                .map(line -> new DepartmentWords.Standing(units.name(line.unitCode()), line.status()))
-                .toList()));
+        record Same(LineStatus status, String text) {}
+        Map<Same, List<UnitLine>> quoted = Stream.concat(
+                        Stream.ofNullable(leading), behind.stream().filter(UnitLine::says))
+                .collect(Collectors.groupingBy(
+                        line -> new Same(line.status(), line.result()), LinkedHashMap::new, Collectors.toList()));
+        List<String> quotes = new ArrayList<>();
         Map<UnitLine, SourceUse> uses = new HashMap<>();
-        if (leading != null) {
-            said.add(quote(leading, MAX_LEADING_CHARACTERS, units, uses));
+        quoted.forEach((same, those) -> {
+            if (quotes.size() > MAX_BEHIND) {
+                return;
+            }
+            int most = those.contains(leading) ? MAX_LEADING_CHARACTERS : MAX_BEHIND_CHARACTERS;
+            quotes.add(DepartmentWords.said(
+                    names(those, units), DepartmentWords.lower(same.status()), DepartmentWords.cut(same.text(), most)));
+            those.forEach(line -> uses.put(line, same.text().length() > most ? SourceUse.SHORTENED : SourceUse.QUOTED));
+        });
+        List<UnitLine> others =
+                behind.stream().filter(line -> !uses.containsKey(line)).toList();
+        if (!others.isEmpty()) {
+            quotes.add("- Đơn vị khác chậm tiến độ: %s.".formatted(names(others, units)));
         }
-        behind.stream().limit(MAX_BEHIND).forEach(line -> said.add(quote(line, MAX_BEHIND_CHARACTERS, units, uses)));
-        List<ParagraphOrigin> origins = lines.stream()
-                .map(line -> ParagraphOrigin.report(
-                        line.period(),
-                        line.unitCode(),
-                        line.version(),
-                        line.commitmentId(),
-                        uses.getOrDefault(line, SourceUse.COUNTED)))
-                .sorted(Comparator.comparing(ParagraphOrigin::use))
-                .toList();
-        return new DraftParagraph(
-                area.code(),
-                DepartmentSection.RESULT,
-                lines.get(0).commitmentId(),
-                String.join("\n", said),
-                behind.size() > MAX_BEHIND || uses.containsValue(SourceUse.SHORTENED),
-                origins);
+        return new Said(
+                DepartmentWords.summary(lines.stream().map(UnitLine::status).toList()),
+                quotes,
+                others.stream().anyMatch(UnitLine::says) || uses.containsValue(SourceUse.SHORTENED),
+                lines.stream()
+                        .map(line -> origin(line, uses.getOrDefault(line, SourceUse.COUNTED)))
+                        .sorted(Comparator.comparing(ParagraphOrigin::use))
+                        .toList());
     }
 
-    private static String quote(UnitLine line, int most, Units units, Map<UnitLine, SourceUse> uses) {
-        String text = DepartmentWords.cut(line.result().strip(), most);
-        uses.put(line, line.result().strip().length() > most ? SourceUse.SHORTENED : SourceUse.QUOTED);
-        return DepartmentWords.said(units.name(line.unitCode()), line.status(), text);
+    private static String names(List<UnitLine> lines, Units units) {
+        return lines.stream()
+                .map(line -> ReportDocument.clean(units.name(line.unitCode())))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static ParagraphOrigin origin(UnitLine line, SourceUse use) {
+        return ParagraphOrigin.report(line.period(), line.unitCode(), line.version(), line.commitmentId(), use);
     }
 
     /** What the units will do next, those that say the same together. */
     private static DraftParagraph next(TaskAreaInfo area, List<UnitPlan> plans, Units units) {
-        Map<String, List<UnitPlan>> byText = plans.stream()
-                .collect(Collectors.groupingBy(text -> text.text().strip(), LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<UnitPlan>> byText =
+                plans.stream().collect(Collectors.groupingBy(UnitPlan::text, LinkedHashMap::new, Collectors.toList()));
         List<String> said = new ArrayList<>();
         List<ParagraphOrigin> origins = new ArrayList<>();
         List<String> rest = new ArrayList<>();
@@ -231,64 +275,99 @@ class DepartmentDrafts {
                 origins);
     }
 
-    /** What the department said in each month, commitment by commitment; of plans only the last month's lie ahead. */
-    private List<DraftParagraph> carriedUp(List<TaskAreaInfo> areas, List<String> months, List<MonthText> texts) {
-        Map<String, List<MonthText>> byKey = texts.stream()
-                .collect(Collectors.groupingBy(text -> key(text.section(), text.areaCode(), text.commitmentId())));
-        String last = months.get(months.size() - 1);
-        List<DraftParagraph> drafted = new ArrayList<>();
-        for (TaskAreaInfo area : areas) {
-            Stream.concat(plan.commitments(area.code()).stream().map(CommitmentInfo::id), Stream.of((String) null))
-                    .map(id -> byKey.get(key(DepartmentSection.RESULT, area.code(), id)))
-                    .filter(Objects::nonNull)
-                    .map(said -> carried(said, months))
-                    .forEach(drafted::add);
-            List<MonthText> next =
-                    byKey.getOrDefault(key(DepartmentSection.NEXT, area.code(), null), List.of()).stream()
-                            .filter(text -> text.month().equals(last))
-                            .toList();
-            if (!next.isEmpty()) {
-                drafted.add(
-                        together(next, next.stream().map(MonthText::text).collect(Collectors.joining("\n")), false));
+    /**
+     * What a longer kind says of a commitment: where its last month stands, what was told month by month before, and whose
+     * words the last month quotes. A month whose paragraph the planning division edited or took out is told as it left it.
+     */
+    private DraftParagraph carried(
+            TaskAreaInfo area,
+            String commitmentId,
+            List<String> months,
+            List<MonthText> written,
+            Map<String, UnitLine> leading,
+            Month last,
+            int most) {
+        record Same(String unitCode, String text) {}
+        Map<Same, List<String>> told = new LinkedHashMap<>();
+        List<ParagraphOrigin> origins = new ArrayList<>();
+        boolean shortened = false;
+        Said standing = null;
+        for (String month : months) {
+            String label = ReportingPeriod.parse(month).label();
+            List<MonthText> those =
+                    written.stream().filter(text -> text.month().equals(month)).toList();
+            if (those.stream().noneMatch(MonthText::drafted)) {
+                UnitLine line = leading.get(month + "/" + commitmentId);
+                if (line != null) {
+                    boolean cut = line.result().length() > most;
+                    told.computeIfAbsent(new Same(line.unitCode(), line.result()), key -> new ArrayList<>())
+                            .add(label);
+                    origins.add(origin(line, cut ? SourceUse.SHORTENED : SourceUse.QUOTED));
+                    shortened |= cut;
+                } else if (month.equals(months.get(months.size() - 1))
+                        && last.lines().containsKey(commitmentId)) {
+                    standing = commitment(area, last.lines().get(commitmentId), last.units());
+                }
+            }
+            for (MonthText text : those) {
+                if (text.text() != null) {
+                    told.computeIfAbsent(new Same(null, text.text()), key -> new ArrayList<>())
+                            .add(label);
+                    origins.addAll(text.origins());
+                    shortened |= text.text().length() > most;
+                }
             }
         }
-        return drafted;
+        List<String> lines = new ArrayList<>();
+        if (standing != null) {
+            lines.add("Đến tháng %s: %s"
+                    .formatted(
+                            ReportingPeriod.parse(months.get(months.size() - 1)).label(), standing.summary()));
+        }
+        told.forEach((same, labels) -> {
+            String text = DepartmentWords.cut(same.text(), most);
+            String when = String.join("; ", labels);
+            lines.add(
+                    same.unitCode() == null
+                            ? "Tháng %s: %s".formatted(when, text)
+                            : DepartmentWords.said(last.units().name(same.unitCode()), "tháng " + when, text));
+        });
+        if (standing != null) {
+            lines.addAll(standing.quotes());
+            origins.addAll(standing.origins());
+        }
+        return new DraftParagraph(
+                area.code(),
+                DepartmentSection.RESULT,
+                commitmentId,
+                String.join("\n", lines),
+                shortened || standing != null && standing.shortened(),
+                origins.stream()
+                        .distinct()
+                        .sorted(Comparator.comparing(ParagraphOrigin::use))
+                        .toList());
+    }
+
+    private static DraftParagraph ahead(TaskAreaInfo area, List<MonthText> written, Month last) {
+        List<UnitPlan> plans = last.plans().get(area.code());
+        List<DraftParagraph> said = new ArrayList<>();
+        if (plans != null && written.stream().noneMatch(MonthText::drafted)) {
+            said.add(next(area, plans, last.units()));
+        }
+        written.stream()
+                .filter(text -> text.text() != null)
+                .forEach(text -> said.add(new DraftParagraph(
+                        area.code(), DepartmentSection.NEXT, null, text.text(), false, text.origins())));
+        return new DraftParagraph(
+                area.code(),
+                DepartmentSection.NEXT,
+                null,
+                said.stream().map(DraftParagraph::text).collect(Collectors.joining("\n")),
+                said.stream().anyMatch(DraftParagraph::shortened),
+                said.stream().flatMap(it -> it.origins().stream()).distinct().toList());
     }
 
     private static String key(DepartmentSection section, String areaCode, String commitmentId) {
         return section + "/" + areaCode + "/" + (commitmentId == null ? "" : commitmentId);
-    }
-
-    private static DraftParagraph carried(List<MonthText> said, List<String> months) {
-        int most = MAX_CARRIED_CHARACTERS / months.size();
-        Map<String, String> byMonth = said.stream()
-                .sorted(Comparator.comparing(MonthText::month))
-                .collect(Collectors.toMap(
-                        MonthText::month, MonthText::text, (one, more) -> one + "\n" + more, LinkedHashMap::new));
-        Map<String, List<String>> byText = byMonth.entrySet().stream()
-                .collect(Collectors.groupingBy(
-                        Map.Entry::getValue,
-                        LinkedHashMap::new,
-                        Collectors.mapping(
-                                entry -> ReportingPeriod.parse(entry.getKey()).label(), Collectors.toList())));
-        return together(
-                said.stream().sorted(Comparator.comparing(MonthText::month)).toList(),
-                byText.entrySet().stream()
-                        .map(entry -> "Tháng %s: %s"
-                                .formatted(
-                                        String.join("; ", entry.getValue()), DepartmentWords.cut(entry.getKey(), most)))
-                        .collect(Collectors.joining("\n")),
-                byText.keySet().stream().anyMatch(text -> text.length() > most));
-    }
-
-    private static DraftParagraph together(List<MonthText> said, String text, boolean cut) {
-        MonthText first = said.get(0);
-        return new DraftParagraph(
-                first.areaCode(),
-                first.section(),
-                first.commitmentId(),
-                text,
-                cut || said.stream().anyMatch(MonthText::shortened),
-                said.stream().flatMap(it -> it.origins().stream()).distinct().toList());
     }
 }

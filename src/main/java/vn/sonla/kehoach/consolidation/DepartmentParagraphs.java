@@ -3,6 +3,7 @@ package vn.sonla.kehoach.consolidation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,9 +61,38 @@ class DepartmentParagraphs {
               and (cast(:area as varchar) is null or r.area_code = :area)
             """;
 
-    /** @param most no more characters of a text than these */
-    List<UnitLine> lines(List<String> months, String areaCode, int most) {
-        return lines(months, areaCode, most, null);
+    /**
+     * What the unit that leads the area says about each commitment in each month, else the first that says anything.
+     *
+     * @param leads the leading unit by area; no other areas
+     * @param most no more characters of a text than these
+     */
+    List<UnitLine> leadingLines(List<String> months, Map<String, String> leads, int most) {
+        return jdbc.sql(
+                        """
+                        select distinct on (r.period, l.commitment_id)
+                            r.period, r.area_code, r.unit_code, r.version_number, l.commitment_id, l.status,
+                            left(btrim(l.result, E' \\t\\r\\n'), :most) as result
+                        """
+                                + COUNTING.formatted(
+                                        """
+                                        join kehoach.report_line l on l.version_id = v.id
+                                        join unnest(cast(:areas as text[]), cast(:leads as text[])) as lead (area, unit)
+                                            on lead.area = r.area_code
+                                        left join kehoach.unit u on u.code = r.unit_code
+                                        """)
+                                + """
+                                  and btrim(l.result) <> ''
+                                order by r.period, l.commitment_id, r.unit_code <> lead.unit, u.position, r.unit_code
+                                """)
+                .param("most", most)
+                .param("asOf", null, Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("months", months)
+                .param("area", null, Types.VARCHAR)
+                .param("areas", leads.keySet().toArray(String[]::new))
+                .param("leads", leads.values().toArray(String[]::new))
+                .query((row, number) -> line(row))
+                .list();
     }
 
     /**
@@ -73,32 +103,32 @@ class DepartmentParagraphs {
         return jdbc.sql(
                         """
                         select r.period, r.area_code, r.unit_code, r.version_number, l.commitment_id, l.status,
-                            left(l.result, :most) as result
+                            left(btrim(l.result, E' \\t\\r\\n'), :most) as result
                         """
                                 + COUNTING.formatted("join kehoach.report_line l on l.version_id = v.id"))
                 .param("most", most)
                 .param("asOf", asOf == null ? null : Timestamp.from(asOf))
                 .param("months", months)
                 .param("area", areaCode)
-                .query((row, number) -> new UnitLine(
-                        row.getString("period"),
-                        row.getString("area_code"),
-                        row.getString("unit_code"),
-                        row.getInt("version_number"),
-                        row.getString("commitment_id"),
-                        LineStatus.valueOf(row.getString("status")),
-                        row.getString("result")))
+                .query((row, number) -> line(row))
                 .list();
     }
 
-    List<UnitPlan> plans(List<String> months, String areaCode, int most) {
-        return plans(months, areaCode, most, null);
+    private static UnitLine line(ResultSet row) throws SQLException {
+        return new UnitLine(
+                row.getString("period"),
+                row.getString("area_code"),
+                row.getString("unit_code"),
+                row.getInt("version_number"),
+                row.getString("commitment_id"),
+                LineStatus.valueOf(row.getString("status")),
+                row.getString("result"));
     }
 
     List<UnitPlan> plans(List<String> months, String areaCode, int most, Instant asOf) {
         return jdbc.sql(
                         """
-                        select r.period, r.area_code, r.unit_code, r.version_number, left(v.next_plan, :most) as next_plan
+                        select r.period, r.area_code, r.unit_code, r.version_number, left(btrim(v.next_plan, E' \\t\\r\\n'), :most) as next_plan
                         """
                                 + COUNTING.formatted("") + " and btrim(v.next_plan) <> ''")
                 .param("most", most)
@@ -168,30 +198,30 @@ class DepartmentParagraphs {
                 .list();
     }
 
-    /** What stands in the texts of months, each with its origins; an edited one has its editor among them. */
-    List<MonthText> textsOfMonths(List<String> months, String areaCode) {
+    /** What the planning division made of months' texts: edited, added or took out. */
+    private static final String WRITTEN =
+            """
+            from kehoach.department_paragraph p %s
+            where p.kind = 'MONTH' and p.period in (:months)
+              and (cast(:area as varchar) is null or p.area_code = :area)
+              and case when p.drafted then p.edited_by is not null or p.removed_at is not null
+                  else p.removed_at is null end
+            """;
+
+    /** What the planning division wrote in the texts of months or took out of them, each with its origins. */
+    List<MonthText> writtenInMonths(List<String> months, String areaCode) {
         Map<Long, List<ParagraphOrigin>> origins = new HashMap<>();
-        jdbc.sql(
-                        """
-                        select s.* from kehoach.paragraph_source s
-                        join kehoach.department_paragraph p on p.id = s.paragraph_id
-                        where p.kind = 'MONTH' and p.removed_at is null and p.period in (:months)
-                          and (cast(:area as varchar) is null or p.area_code = :area)
-                        order by s.paragraph_id, s.position
-                        """)
+        jdbc.sql("select s.* "
+                        + WRITTEN.formatted("join kehoach.paragraph_source s on s.paragraph_id = p.id")
+                        + " order by s.paragraph_id, s.position")
                 .param("months", months)
                 .param("area", areaCode)
                 .query(row -> {
                     origins.computeIfAbsent(row.getLong("paragraph_id"), id -> new ArrayList<>())
                             .add(origin(row));
                 });
-        return jdbc.sql(
-                        """
-                        select * from kehoach.department_paragraph
-                        where kind = 'MONTH' and removed_at is null and period in (:months)
-                          and (cast(:area as varchar) is null or area_code = :area)
-                        order by period, area_code, section = 'NEXT', position, id
-                        """)
+        return jdbc.sql("select p.* " + WRITTEN.formatted("")
+                        + " order by p.period, p.area_code, p.section = 'NEXT', p.position, p.id")
                 .param("months", months)
                 .param("area", areaCode)
                 .query((row, number) -> {
@@ -205,8 +235,8 @@ class DepartmentParagraphs {
                             it.areaCode(),
                             it.section(),
                             it.commitmentId(),
-                            it.text(),
-                            it.shortened() && !it.isEdited(),
+                            it.isRemoved() ? null : it.text(),
+                            it.drafted(),
                             those);
                 })
                 .list();

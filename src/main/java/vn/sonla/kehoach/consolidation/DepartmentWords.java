@@ -1,9 +1,8 @@
 package vn.sonla.kehoach.consolidation;
 
-import java.util.EnumMap;
-import java.util.List;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import vn.sonla.kehoach.report.LineStatus;
@@ -17,33 +16,20 @@ final class DepartmentWords {
 
     private DepartmentWords() {}
 
-    /** A unit and how far it is. */
-    record Standing(String unit, LineStatus status) {}
-
-    /** How many units say what; who is behind is named. */
-    static String summary(List<Standing> standings) {
-        Map<LineStatus, List<String>> units = standings.stream()
-                .collect(Collectors.groupingBy(
-                        Standing::status,
-                        () -> new EnumMap<>(LineStatus.class),
-                        Collectors.mapping(standing -> ReportDocument.clean(standing.unit()), Collectors.toList())));
+    /** How many units say what. */
+    static String summary(Collection<LineStatus> statuses) {
         return Stream.of(LineStatus.DONE, LineStatus.DOING, LineStatus.NOT_STARTED, LineStatus.DELAYED, LineStatus.NIL)
-                        .filter(units::containsKey)
-                        .map(status -> "%s: %s đơn vị%s"
+                        .filter(statuses::contains)
+                        .map(status -> "%s: %s đơn vị"
                                 .formatted(
-                                        status.label(),
-                                        ReportDocument.number(units.get(status).size()),
-                                        status == LineStatus.DELAYED
-                                                ? " (" + String.join("; ", units.get(status)) + ")"
-                                                : ""))
+                                        status.label(), ReportDocument.number(Collections.frequency(statuses, status))))
                         .collect(Collectors.joining("; "))
                 + ".";
     }
 
     /** "- Who (how): text", a line of the text a line. */
-    static String said(String who, LineStatus how, String text) {
-        return "- %s%s: %s"
-                .formatted(ReportDocument.clean(who), how == null ? "" : " (" + lower(how.label()) + ")", lines(text));
+    static String said(String who, String how, String text) {
+        return "- %s%s: %s".formatted(ReportDocument.clean(who), how == null ? "" : " (" + how + ")", lines(text));
     }
 
     /** The text without empty lines, each line clean. */
@@ -71,7 +57,9 @@ final class DepartmentWords {
         return start.substring(0, cut).strip() + LEFT_OUT;
     }
 
-    private static String lower(String label) {
+    /** A status within a sentence. */
+    static String lower(LineStatus status) {
+        String label = status.label();
         return label.substring(0, 1).toLowerCase(VIETNAMESE) + label.substring(1);
     }
 }

@@ -280,7 +280,7 @@ public class DeskService {
                 .filter(row -> row.areaCode().equals(areaCode))
                 .collect(Collectors.toMap(Receptions.Row::unitCode, Function.identity()));
         List<String> months = List.of(period.toString());
-        Map<String, List<Said>> lines = paragraphs.lines(months, areaCode, Integer.MAX_VALUE).stream()
+        Map<String, List<Said>> lines = paragraphs.lines(months, areaCode, Integer.MAX_VALUE, null).stream()
                 .sorted(Comparator.comparingInt(
                         line -> units.get(line.unitCode()).unitPosition()))
                 .collect(Collectors.groupingBy(
@@ -301,7 +301,7 @@ public class DeskService {
                 plan.commitments(areaCode).stream()
                         .map(it -> new CommitmentSaid(it.id(), it.text(), lines.getOrDefault(it.id(), List.of())))
                         .toList(),
-                paragraphs.plans(months, areaCode, Integer.MAX_VALUE).stream()
+                paragraphs.plans(months, areaCode, Integer.MAX_VALUE, null).stream()
                         .sorted(Comparator.comparingInt(
                                 it -> units.get(it.unitCode()).unitPosition()))
                         .map(it -> new Said(

@@ -8,11 +8,13 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -121,7 +123,9 @@ final class ReportDocument {
                 !late.isEmpty(),
                 late.isEmpty(),
                 late,
-                overview.areas().stream().map(ReportDocument::area).toList(),
+                overview.areas().stream()
+                        .map(area -> area(area, overview.months().size()))
+                        .toList(),
                 overview.areas().stream()
                         .flatMap(area -> figures(area).stream())
                         .toList(),
@@ -194,24 +198,32 @@ final class ReportDocument {
                 number(counts.nil()));
     }
 
-    /** Every unit by name, area by area, and month by month where there are several. */
+    /** Every unit by name and with its areas, month by month where there are several; who has most of them first. */
     private static List<ReportData.Text> units(
             PeriodOverview overview, Function<PeriodOverview.Area, List<PeriodOverview.UnitOfMonth>> units) {
-        List<ReportData.Text> lines = new ArrayList<>();
-        for (PeriodOverview.Area area : overview.areas()) {
-            Map<String, List<PeriodOverview.UnitOfMonth>> byMonth = units.apply(area).stream()
-                    .collect(Collectors.groupingBy(
-                            PeriodOverview.UnitOfMonth::period, LinkedHashMap::new, Collectors.toList()));
-            byMonth.forEach((period, those) -> lines.add(new ReportData.Text("- Lĩnh vực %s%s: %s."
-                    .formatted(
-                            area.code(),
-                            overview.months().size() > 1 ? ", tháng " + month(period) : "",
-                            those.stream().map(unit -> clean(unit.unit())).collect(Collectors.joining("; "))))));
-        }
-        return lines;
+        Map<String, Map<String, List<String>>> areas = new LinkedHashMap<>();
+        overview.areas().forEach(area -> units.apply(area)
+                .forEach(it -> areas.computeIfAbsent(it.unit(), name -> new TreeMap<>())
+                        .computeIfAbsent(it.period(), month -> new ArrayList<>())
+                        .add(area.code())));
+        return areas.entrySet().stream()
+                .sorted(Comparator.comparing(unit ->
+                        -unit.getValue().values().stream().mapToInt(List::size).sum()))
+                .map(unit -> new ReportData.Text("- %s: %s."
+                        .formatted(
+                                clean(unit.getKey()),
+                                unit.getValue().entrySet().stream()
+                                        .map(month -> areas(overview, month.getKey(), month.getValue()))
+                                        .collect(Collectors.joining("; ")))))
+                .toList();
     }
 
-    private static ReportData.Area area(PeriodOverview.Area area) {
+    private static String areas(PeriodOverview overview, String month, List<String> codes) {
+        String areas = "lĩnh vực " + String.join(", ", codes);
+        return overview.months().size() > 1 ? "tháng %s (%s)".formatted(month(month), areas) : areas;
+    }
+
+    private static ReportData.Area area(PeriodOverview.Area area, int months) {
         List<Told> told = told(area);
         List<ReportData.Text> plans = area.paragraphs().stream()
                 .filter(paragraph -> paragraph.section() == DepartmentSection.NEXT)
@@ -224,7 +236,7 @@ final class ReportDocument {
                 figures(area),
                 statuses(area),
                 !area.nil().isEmpty(),
-                area.nil().stream().map(unit -> clean(unit.unit())).distinct().collect(Collectors.joining("; ")),
+                nil(area, months),
                 told.stream()
                         .map(it -> new ReportData.Paragraph(
                                 it.commitment() != null,
@@ -248,6 +260,17 @@ final class ReportDocument {
                         .toList(),
                 !plans.isEmpty(),
                 plans);
+    }
+
+    /** Who had nothing to report; of several months in how many. */
+    private static String nil(PeriodOverview.Area area, int months) {
+        return area.nil().stream()
+                .collect(Collectors.groupingBy(
+                        PeriodOverview.UnitOfMonth::unit, LinkedHashMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(unit -> clean(unit.getKey()) + (months > 1 ? " (%d tháng)".formatted(unit.getValue()) : ""))
+                .collect(Collectors.joining("; "));
     }
 
     /** What stands under one heading; the commitment is null where it is about the area as a whole. */

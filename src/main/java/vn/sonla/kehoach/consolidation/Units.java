@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import vn.sonla.kehoach.organisation.UnitInfo;
 
-/** Names and order of the units; one that has left the organisation keeps its code and comes last. */
+/** Names, as documents write them, and order of the units; one that has left the organisation keeps its code and comes last. */
 final class Units {
 
     private final Map<String, UnitInfo> byCode = new HashMap<>();
@@ -18,7 +18,7 @@ final class Units {
 
     String name(String code) {
         UnitInfo unit = byCode.get(code);
-        return unit == null ? code : unit.name();
+        return unit == null ? code : unit.shortName();
     }
 
     <T> Comparator<T> order(Function<T, String> unitCode) {

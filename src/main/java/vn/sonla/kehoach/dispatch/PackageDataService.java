@@ -86,7 +86,7 @@ class PackageDataService {
                         .toList(),
                 overviews.overview(period, PeriodKind.MONTH, edition).obstacles().stream()
                         .filter(obstacle -> !obstacle.isSolved())
-                        .map(PackageDataService::obstacle)
+                        .map(this::obstacle)
                         .toList());
         return new Dispatches.Data(bytes(data), schema());
     }
@@ -121,7 +121,7 @@ class PackageDataService {
                         .map(figure -> new PackageData.UnitFigure(
                                 figure.indicatorId(),
                                 figure.unitCode(),
-                                figure.unit(),
+                                officialName(figure.unitCode()),
                                 figure.actual(),
                                 figure.estimate()))
                         .toList(),
@@ -133,17 +133,17 @@ class PackageDataService {
             ReportingPeriod period, PeriodKind kind, int edition, Recipient recipient) {
         return recipient == Recipient.UBND
                 ? disbursements.packages(period, kind, edition).stream()
-                        .map(PackageDataService::disbursement)
+                        .map(this::disbursement)
                         .toList()
                 : null;
     }
 
-    private static PackageData.Disbursement disbursement(UnitPackage of) {
+    private PackageData.Disbursement disbursement(UnitPackage of) {
         PackageDisbursement one = of.of();
         return new PackageData.Disbursement(
                 of.areaCode(),
                 one.unitCode(),
-                of.unit(),
+                officialName(one.unitCode()),
                 one.name(),
                 one.plannedYear(),
                 one.plannedToDate(),
@@ -176,17 +176,22 @@ class PackageDataService {
                 figure.reports());
     }
 
-    private static PackageData.Obstacle obstacle(PeriodOverview.Obstacle obstacle) {
+    private PackageData.Obstacle obstacle(PeriodOverview.Obstacle obstacle) {
         return new PackageData.Obstacle(
                 obstacle.areaCode(),
                 obstacle.unitCode(),
-                obstacle.unit(),
+                officialName(obstacle.unitCode()),
                 obstacle.kind().name(),
                 obstacle.description(),
                 obstacle.proposal(),
                 obstacle.authority().name(),
                 obstacle.stateLabel(),
                 obstacle.answer());
+    }
+
+    /** Documents shorten names; other systems look for the official one. Who has left the organisation keeps the code. */
+    private String officialName(String unitCode) {
+        return organisation.isUnit(unitCode) ? organisation.unit(unitCode).name() : unitCode;
     }
 
     private byte[] bytes(PackageData data) {

@@ -63,9 +63,15 @@ record Organisation(DirectorateInfo directorate, Map<String, UnitInfo> units, Ma
         }
 
         private void unit(DataNode node) {
-            node.only("code", "name", "class", "head");
+            node.only("code", "name", "short", "class", "head");
+            String name = node.text("name");
             UnitInfo unit = new UnitInfo(
-                    code(node), node.text("name"), node.text("class"), node.text("head"), units.size() + 1);
+                    code(node),
+                    name,
+                    node.text("short", name),
+                    node.text("class"),
+                    node.text("head"),
+                    units.size() + 1);
             if (units.putIfAbsent(unit.code(), unit) != null) {
                 node.at("code").fault("mã đơn vị \"%s\" bị trùng", unit.code());
             }

@@ -82,8 +82,9 @@ abstract class ConsolidationDatabase {
         consolidation.aggregate(period);
     }
 
+    /** As documents write it. */
     String unitName(String code) {
-        return organisation.unit(code).name();
+        return organisation.unit(code).shortName();
     }
 
     static PeriodOverview.Area area(PeriodOverview overview, TaskAreaInfo area) {

@@ -63,7 +63,7 @@ class DepartmentTextTest extends ConsolidationDatabase {
 
         String half = paragraph(june, PeriodKind.HALF_YEAR, "5.2.1").text();
         assertThat(IntStream.rangeClosed(1, 6).filter(month -> half.contains("0" + month + "/2140")))
-                .as("each month is told under its name")
+                .as("what is told of each month, and where June stands")
                 .hasSize(6);
         assertThat(jdbc.queryForList(
                         """
@@ -73,7 +73,95 @@ class DepartmentTextTest extends ConsolidationDatabase {
                         """,
                         String.class))
                 .containsExactly("2140-04", "2140-05", "2140-06");
-        assertThat(document(june, PeriodKind.HALF_YEAR)).contains("Tháng 01/2140");
+        assertThat(document(june, PeriodKind.HALF_YEAR)).contains("Đến tháng 06/2140: ");
+    }
+
+    @Test
+    @DisplayName("units that say the same are named together, and each unit behind once")
+    void sameWords() {
+        ReportingPeriod period = prepared(2146);
+        List<String> units = jdbc.queryForList(
+                """
+                select unit_code from kehoach.expected_report r join kehoach.unit u on u.code = r.unit_code
+                where r.period = ? and r.area_code = ? order by u.code <> ?, u.position
+                """,
+                String.class,
+                period.toString(),
+                AREA,
+                plan.area(AREA).leadDivision());
+        say(period, "5.2.1", units.get(0), "DOING", "Lời của đơn vị chủ trì.");
+        units.stream().skip(1).forEach(unit -> say(period, "5.2.1", unit, "DELAYED", "Chậm vì mưa lũ."));
+        say(period, "5.2.1", units.get(2), "DELAYED", "Chậm vì thiếu người.");
+        say(period, "5.2.1", units.get(3), "DELAYED", " ");
+        consolidation.lateReport(new AreaChanged(period.toString(), AREA));
+
+        List<String> lines =
+                paragraph(period, PeriodKind.MONTH, "5.2.1").text().lines().toList();
+        assertThat(lines).hasSize(5);
+        assertThat(lines.get(0))
+                .isEqualTo("Đang thực hiện: 1 đơn vị; Chậm tiến độ: %d đơn vị.".formatted(units.size() - 1));
+        assertThat(lines.get(2))
+                .startsWith("- %s; %s".formatted(unitName(units.get(1)), unitName(units.get(4))))
+                .endsWith("; Phòng LĐTBXH huyện Yên Châu (chậm tiến độ): Chậm vì mưa lũ.");
+        assertThat(lines.get(3))
+                .isEqualTo("- %s (chậm tiến độ): Chậm vì thiếu người.".formatted(unitName(units.get(2))));
+        assertThat(lines.get(4)).isEqualTo("- Đơn vị khác chậm tiến độ: %s.".formatted(unitName(units.get(3))));
+    }
+
+    @Test
+    @DisplayName(
+            "a longer kind says where its last month stands, and of each month before KHTC's words, else the leader's")
+    void carriedUp() {
+        String leader = plan.area(AREA).leadDivision();
+        for (int month = 1; month <= 3; month++) {
+            ReportingPeriod period = ReportingPeriod.of(2147, month);
+            reports(month).missing(0).nil(0).write(period);
+            aggregate(period);
+            for (String commitment : List.of("5.2.1", "5.2.2", "5.2.3")) {
+                say(period, commitment, leader, "DOING", "Lời chủ trì về %s.".formatted(commitment));
+            }
+            consolidation.lateReport(new AreaChanged(period.toString(), AREA));
+        }
+        ReportingPeriod february = ReportingPeriod.of(2147, 2);
+        ReportingPeriod march = ReportingPeriod.of(2147, 3);
+        DepartmentParagraph edited = paragraph(february, PeriodKind.MONTH, "5.2.1");
+        texts.edit(edited.id(), edited.revision(), "Lời của Sở về tháng hai.", KHTC);
+        DepartmentParagraph removed = paragraph(february, PeriodKind.MONTH, "5.2.2");
+        texts.remove(removed.id(), removed.revision(), KHTC);
+
+        String name = unitName(leader);
+        String quarter = paragraph(march, PeriodKind.QUARTER, "5.2.1").text();
+        assertThat(quarter.lines().toList().get(0)).startsWith("Đến tháng 03/2147: ");
+        assertThat(quarter)
+                .contains("- %s (tháng 01/2147): Lời chủ trì về 5.2.1.".formatted(name))
+                .contains("Tháng 02/2147: Lời của Sở về tháng hai.")
+                .contains("- %s (đang thực hiện): Lời chủ trì về 5.2.1.".formatted(name));
+        assertThat(texts.sources(paragraph(march, PeriodKind.QUARTER, "5.2.1").id(), KHTC))
+                .anySatisfy(source -> assertThat(source.writtenBy()).isEqualTo("khtc.th"));
+        assertThat(paragraph(march, PeriodKind.QUARTER, "5.2.2").text())
+                .as("what KHTC took out of February does not come back")
+                .contains("- %s (tháng 01/2147): ".formatted(name))
+                .doesNotContain("02/2147");
+        assertThat(paragraph(march, PeriodKind.QUARTER, "5.2.3").text())
+                .as("the same in two months is told once")
+                .contains("- %s (tháng 01/2147; 02/2147): Lời chủ trì về 5.2.3.".formatted(name));
+    }
+
+    /** The unit's accepted report says this. */
+    private void say(ReportingPeriod period, String commitment, String unit, String status, String words) {
+        assertThat(jdbc.update(
+                        """
+                        update kehoach.report_line l set status = ?, result = ?
+                        from kehoach.report_version v, kehoach.expected_report r
+                        where l.version_id = v.id and v.report_id = r.id and v.number = r.version_number
+                          and r.period = ? and r.unit_code = ? and l.commitment_id = ?
+                        """,
+                        status,
+                        words,
+                        period.toString(),
+                        unit,
+                        commitment))
+                .isEqualTo(1);
     }
 
     @Test

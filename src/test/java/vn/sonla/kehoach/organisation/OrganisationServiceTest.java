@@ -30,7 +30,12 @@ class OrganisationServiceTest {
         assertThat(organisation.expand(List.of("GDNN"))).containsExactly("GDNN-MAU");
         assertThat(organisation.expand(List.of("HUYEN"))).hasSize(12).contains("H-SONLA", "H-MOCCHAU");
         assertThat(organisation.unit("VP").headTitle()).isEqualTo("Chánh Văn phòng");
-        assertThat(organisation.unit("H-MOCCHAU").name()).endsWith("huyện Mộc Châu");
+        assertThat(organisation.unit("H-MOCCHAU").name())
+                .isEqualTo("Phòng Lao động - Thương binh và Xã hội huyện Mộc Châu");
+        assertThat(organisation.unit("H-MOCCHAU").shortName()).isEqualTo("Phòng LĐTBXH huyện Mộc Châu");
+        assertThat(organisation.unit("VP").shortName())
+                .as("no other name in the file")
+                .isEqualTo("Văn phòng Sở");
     }
 
     @Test
