@@ -212,7 +212,7 @@ final class RandomReports {
         }
         jdbc.batchUpdate("insert into kehoach.figure values (?, ?, ?, ?, ?, ?)", figures);
         if (!written.nil() && plan.area(written.areaCode()).disbursementThreshold() != null) {
-            packages(version, outdated);
+            packages(version, written, outdated);
         }
         for (int i = 0; i < written.obstacles(); i++) {
             jdbc.update(
@@ -229,9 +229,9 @@ final class RandomReports {
         }
     }
 
-    /** Some of three packages, with draws of their own. */
-    private void packages(long version, boolean outdated) {
-        Random draws = new Random(version);
+    /** Some of three packages, with draws of their own, the same whatever other tests have written before. */
+    private void packages(long version, Written written, boolean outdated) {
+        Random draws = new Random((written.period() + written.unitCode() + outdated).hashCode());
         List<Object[]> packages = new ArrayList<>();
         for (String name : List.of("Gói thầu số 01: Nhà ở học viên", "Mua sắm thiết bị", "Sửa chữa trụ sở")) {
             if (draws.nextInt(4) > 0) {
