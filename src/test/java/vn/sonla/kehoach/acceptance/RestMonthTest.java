@@ -282,7 +282,7 @@ class RestMonthTest {
                 assertThat(text).contains(each.title());
             }
             SILENT.forEach(
-                    unit -> assertThat(text).contains(organisation.unit(unit).name()));
+                    unit -> assertThat(text).contains(organisation.unit(unit).shortName()));
             for (String total : new TreeSet<>(SENT.values().stream()
                     .map(sum -> String.format(java.util.Locale.forLanguageTag("vi-VN"), "%,d", sum.longValueExact()))
                     .toList())) {
