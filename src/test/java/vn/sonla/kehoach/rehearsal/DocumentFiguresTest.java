@@ -11,6 +11,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,14 +21,18 @@ import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.apache.poi.xwpf.usermodel.XWPFTableCell;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -42,6 +47,7 @@ import vn.sonla.kehoach.SharedPostgres;
 import vn.sonla.kehoach.calendar.PeriodKind;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.organisation.OrganisationService;
+import vn.sonla.kehoach.organisation.UnitInfo;
 import vn.sonla.kehoach.plan.IndicatorInfo;
 import vn.sonla.kehoach.plan.PlanService;
 import vn.sonla.kehoach.plan.TaskAreaInfo;
@@ -62,7 +68,8 @@ import vn.sonla.kehoach.plan.TaskAreaInfo;
         })
 @Import({DocumentFiguresTest.Configuration.class, WorkingHours.class, ReportAuthor.class, Player.class, Summariser.class
 })
-@DisplayName("The figures of the department's report")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DisplayName("Fifty random months of the department's report")
 class DocumentFiguresTest {
 
     private static final int CYCLES = 50;
@@ -89,14 +96,13 @@ class DocumentFiguresTest {
         SharedPostgres.register(registry);
     }
 
-    @Test
-    @DisplayName(
-            "are sums of what the units handed in, every one, in the documents of every kind of fifty random months")
-    void equalSums() throws IOException {
+    private final List<ReportingPeriod> periods = IntStream.range(0, CYCLES)
+            .mapToObj(n -> new ReportingPeriod(FIRST.plusMonths(n)))
+            .toList();
+
+    @BeforeAll
+    void play() {
         Random random = new Random(5);
-        List<ReportingPeriod> periods = IntStream.range(0, CYCLES)
-                .mapToObj(n -> new ReportingPeriod(FIRST.plusMonths(n)))
-                .toList();
         for (ReportingPeriod period : periods) {
             Chances chances = new Chances(
                     random.nextLong(),
@@ -110,6 +116,11 @@ class DocumentFiguresTest {
                     .isEmpty();
             assertThat(summariser.faults(List.of(period))).isEmpty();
         }
+    }
+
+    @Test
+    @DisplayName("print figures that are sums of what the units handed in, every one, in the documents of every kind")
+    void equalSums() throws IOException {
         Rows rows = rows();
         assertThat(rows.figures().stream()
                         .filter(figure -> figure.previous() != null)
@@ -129,6 +140,155 @@ class DocumentFiguresTest {
         assertThat(checked.tables).isGreaterThan(3 * CYCLES * 2);
         assertThat(checked.numbers).isGreaterThan(100 * CYCLES);
         assertThat(checked.differentFromZero).isGreaterThan(50 * CYCLES);
+    }
+
+    @Test
+    @DisplayName(
+            "say nothing without a source: behind each sentence stand reports that were signed, and what is quoted stands there")
+    void everySentenceHasSources() {
+        Map<String, String> units =
+                organisation.units().stream().collect(Collectors.toMap(UnitInfo::name, UnitInfo::code));
+        Map<Long, List<Source>> sources = sources();
+        Set<String> kinds = new HashSet<>();
+        int quotations = 0;
+        List<Map<String, Object>> paragraphs = jdbc.sql(
+                        "select id, period, kind, section, commitment_id, text from kehoach.department_paragraph")
+                .query()
+                .listOfRows();
+        for (Map<String, Object> paragraph : paragraphs) {
+            String what = "%s %s %s"
+                    .formatted(paragraph.get("period"), paragraph.get("kind"), paragraph.get("commitment_id"));
+            List<Source> its = sources.getOrDefault(((Number) paragraph.get("id")).longValue(), List.of());
+            assertThat(its).as(what).isNotEmpty().allSatisfy(source -> {
+                assertThat(source.words())
+                        .as("%s rests on a signed report: %s", what, source)
+                        .isNotNull();
+                assertThat(source.commitment()).isEqualTo(paragraph.get("commitment_id"));
+            });
+            kinds.add((String) paragraph.get("kind"));
+            List<String> months = its.stream().map(Source::period).distinct().toList();
+            for (Sentence sentence : sentences((String) paragraph.get("text"), months)) {
+                if (sentence.who().isEmpty()) {
+                    assertThat(sentence.counted())
+                            .as("%s counts: %s", what, sentence)
+                            .isEqualTo(its.stream()
+                                    .filter(source -> source.period()
+                                            .equals(sentence.months().get(0)))
+                                    .count());
+                }
+                for (String month : sentence.months()) {
+                    for (String unit : sentence.who()) {
+                        quotations++;
+                        assertThat(its)
+                                .as("%s quotes: %s", what, sentence)
+                                .anyMatch(source -> source.period().equals(month)
+                                        && source.unit().equals(units.get(unit))
+                                        && source.used().equals("QUOTED")
+                                        && sentence.quotes(squeezed(source.words())));
+                    }
+                }
+            }
+            its.stream().filter(source -> source.used().equals("QUOTED")).forEach(source -> assertThat(
+                            squeezed((String) paragraph.get("text")))
+                    .as(what)
+                    .contains(squeezed(source.words())));
+        }
+        assertThat(kinds).hasSameSizeAs(PeriodKind.values());
+        assertThat(quotations).isGreaterThan(10 * CYCLES);
+    }
+
+    /** @param words what the unit wrote in the version that is named, null where there is no such report */
+    private record Source(String period, String unit, Integer version, String commitment, String used, String words) {}
+
+    private Map<Long, List<Source>> sources() {
+        return jdbc
+                .sql(
+                        """
+                        select s.*, case when s.commitment_id is null then v.next_plan else coalesce(l.result, '') end as words
+                        from kehoach.paragraph_source s
+                        join kehoach.department_paragraph p on p.id = s.paragraph_id
+                        left join kehoach.sealed_period c on c.period = s.source_period
+                        left join kehoach.expected_report r on r.period = s.source_period and r.area_code = p.area_code
+                            and r.unit_code = s.unit_code and r.state = 'ACCEPTED' and r.left_at <= c.sealed_at
+                        left join kehoach.report_version v on v.report_id = r.id and v.number = s.version_number
+                            and v.number = r.version_number
+                        left join kehoach.report_line l on l.version_id = v.id and l.commitment_id = s.commitment_id
+                        where s.commitment_id is null or v.id is null or l.version_id is not null
+                        """)
+                .query((row, number) -> Map.entry(
+                        row.getLong("paragraph_id"),
+                        new Source(
+                                row.getString("source_period"),
+                                row.getString("unit_code"),
+                                row.getObject("version_number", Integer.class),
+                                row.getString("commitment_id"),
+                                row.getString("used"),
+                                row.getString("words"))))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    /** Where a longer kind has no room for all that its months say. */
+    private static final String LEFT_OUT = " […]";
+
+    /**
+     * A sentence of the draft.
+     *
+     * @param who the units that it quotes; none where it counts how far they are
+     */
+    private record Sentence(List<String> months, List<String> who, String words) {
+
+        private static final Pattern UNITS = Pattern.compile("(\\d+) đơn vị");
+
+        boolean quotes(String original) {
+            return words.endsWith(LEFT_OUT)
+                    ? original.startsWith(words.substring(0, words.length() - LEFT_OUT.length()))
+                    : original.equals(words);
+        }
+
+        long counted() {
+            return UNITS.matcher(words)
+                    .results()
+                    .mapToLong(number -> Long.parseLong(number.group(1)))
+                    .sum();
+        }
+    }
+
+    private static final Pattern MONTHS = Pattern.compile("Tháng ((?:\\d\\d/\\d{4}(?:; )?)+): (.*)", Pattern.DOTALL);
+    private static final Pattern QUOTATION = Pattern.compile(
+            "- (.+?)(?: \\((?:hoàn thành|đang thực hiện|chưa thực hiện|chậm tiến độ|không phát sinh)\\))?: (.*)",
+            Pattern.DOTALL);
+
+    private static List<Sentence> sentences(String text, List<String> months) {
+        List<Sentence> sentences = new ArrayList<>();
+        for (String part : text.split("\n(?=Tháng \\d\\d/\\d{4})")) {
+            Matcher ofMonths = MONTHS.matcher(part);
+            boolean named = ofMonths.matches();
+            List<String> told = named
+                    ? Stream.of(ofMonths.group(1).split("; "))
+                            .map(label -> label.substring(3) + "-" + label.substring(0, 2))
+                            .toList()
+                    : months;
+            for (String sentence : (named ? ofMonths.group(2) : part).split("\n(?=- )")) {
+                Matcher quotation = QUOTATION.matcher(sentence);
+                if (sentence.startsWith("- ") && sentence.endsWith(LEFT_OUT) && !quotation.matches()) {
+                    // Nothing but the beginning of a unit's name.
+                    continue;
+                }
+                sentences.add(
+                        quotation.matches()
+                                ? new Sentence(
+                                        told, List.of(quotation.group(1).split("; ")), squeezed(quotation.group(2)))
+                                : new Sentence(told, List.of(), squeezed(sentence)));
+            }
+        }
+        return sentences;
+    }
+
+    private static String squeezed(String text) {
+        return text.replaceAll("\\s+", " ").strip();
     }
 
     // ---- what was handed in
