@@ -220,7 +220,9 @@ final class ReportDocument {
 
     private static String areas(PeriodOverview overview, String month, List<String> codes) {
         String areas = "lĩnh vực " + String.join(", ", codes);
-        return overview.months().size() > 1 ? "tháng %s (%s)".formatted(month(month), areas) : areas;
+        return overview.months().size() > 1
+                ? "tháng %d (%s)".formatted(ReportingPeriod.parse(month).month().getMonthValue(), areas)
+                : areas;
     }
 
     private static ReportData.Area area(PeriodOverview.Area area, int months) {

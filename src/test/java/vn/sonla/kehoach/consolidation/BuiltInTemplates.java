@@ -253,7 +253,7 @@ final class BuiltInTemplates {
         page.paragraph("Heading2").plain("Tình hình giải ngân theo gói thầu (lĩnh vực {{disbursementAreas}})");
         page.paragraph("Note").plain("Đơn vị tính: triệu đồng. Dấu “…” là đơn vị không báo cáo gói thầu trong kỳ.");
         page.table(
-                new int[] {1650, 2055, 900, 900, 1000, 1000, 750, 1100},
+                new int[] {1400, 1705, 1000, 1050, 1200, 1200, 700, 1100},
                 List.of(
                         "Đơn vị{{disbursements}}",
                         "Gói thầu",

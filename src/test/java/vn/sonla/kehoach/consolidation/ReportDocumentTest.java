@@ -140,7 +140,7 @@ class ReportDocumentTest extends ConsolidationDatabase {
                     .anyMatch(line -> line.startsWith("- %s: ".formatted(unitName(report.unitCode())))
                             && line.matches(".* tháng %s \\((lĩnh vực [^)]*\\b)?%s\\b.*"
                                     .formatted(
-                                            report.period().label(),
+                                            report.period().month().getMonthValue(),
                                             report.areaCode().replace(".", "\\.")))));
         }
         assertThat(ReportDocument.stretch(ReportingPeriod.of(2024, 9), PeriodKind.QUARTER))
