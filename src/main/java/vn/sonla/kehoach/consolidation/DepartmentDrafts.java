@@ -57,10 +57,19 @@ class DepartmentDrafts {
      * @param areaCode only this area, null for all
      */
     List<DraftParagraph> of(ReportingPeriod period, PeriodKind kind, String areaCode) {
+        return of(period, kind, areaCode, null);
+    }
+
+    /**
+     * The same with the reports of the stretch's last month that came in until a moment.
+     *
+     * @param asOf null for what was signed, and for all of a month that is not
+     */
+    List<DraftParagraph> of(ReportingPeriod period, PeriodKind kind, String areaCode, Instant asOf) {
         List<TaskAreaInfo> areas = plan.areas().stream()
                 .filter(area -> areaCode == null || area.code().equals(areaCode))
                 .toList();
-        Month last = month(period, areaCode, null);
+        Month last = month(period, areaCode, asOf);
         if (kind == PeriodKind.MONTH) {
             return drafted(areas, last);
         }
@@ -100,15 +109,6 @@ class DepartmentDrafts {
                     .ifPresent(drafted::add);
         }
         return drafted;
-    }
-
-    /**
-     * What a draft of a signed month says with the reports that came in until a moment.
-     *
-     * @param asOf null for what was signed
-     */
-    List<DraftParagraph> ofMonth(ReportingPeriod period, Instant asOf) {
-        return drafted(plan.areas(), month(period, null, asOf));
     }
 
     /** What stands in the report, by area; where no text was drafted, what a draft would say. */

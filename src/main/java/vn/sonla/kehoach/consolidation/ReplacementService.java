@@ -153,16 +153,16 @@ public class ReplacementService {
 
     /**
      * The replaced text and what came in since: a paragraph that nobody edited follows its sources, beside an edited one
-     * stands what they say now, and what only the later reports tell of has a new one. A longer kind is no month's draft:
-     * beside its paragraph stand the month's new words.
+     * stands what they say now, and what only the later reports tell of has a new one.
      */
     private void writeText(ReportingPeriod period, int edition, ReplacementInfo replaced, Instant sealed, Instant now) {
-        Map<String, String> told = drafts.ofMonth(period, replaced == null ? sealed : replaced.openedAt()).stream()
-                .collect(Collectors.toMap(DraftParagraph::key, DraftParagraph::text));
-        List<DraftParagraph> changed = drafts.ofMonth(period, now).stream()
-                .filter(draft -> !draft.text().equals(told.get(draft.key())))
-                .toList();
+        Instant before = replaced == null ? sealed : replaced.openedAt();
         for (PeriodKind kind : calendar.kinds(period)) {
+            Map<String, String> told = drafts.of(period, kind, null, before).stream()
+                    .collect(Collectors.toMap(DraftParagraph::key, DraftParagraph::text));
+            List<DraftParagraph> changed = drafts.of(period, kind, null, now).stream()
+                    .filter(draft -> !draft.text().equals(told.get(draft.key())))
+                    .toList();
             Set<String> removed = new HashSet<>();
             List<ReplacementParagraph> rows =
                     replaced == null ? signed(period, kind, removed) : ofEdition(period, replaced.edition(), kind);
@@ -172,7 +172,7 @@ public class ReplacementService {
                     if (!removed.contains(draft.key())) {
                         rows.add(placeOf(rows, draft), added(kind, draft));
                     }
-                } else if (kind == PeriodKind.MONTH && rows.get(place).editedBy() == null) {
+                } else if (rows.get(place).editedBy() == null) {
                     rows.set(place, rows.get(place).following(draft, origins(draft)));
                 } else {
                     rows.set(place, rows.get(place).offered(draft));

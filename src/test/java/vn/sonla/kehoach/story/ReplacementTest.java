@@ -47,6 +47,9 @@ class ReplacementTest extends StoryTest {
             "a report came in after the signature - the replacement counts it, has numbers of its own and says what it"
                     + " replaces and why; what was signed stays to the byte; a second replacement replaces the first")
     void replaced() throws IOException {
+        while (period.month().getMonthValue() % 3 != 0) {
+            beginMonth();
+        }
         signedWithNccMissing();
         PeriodOverview signed = overviews.overview(period, PeriodKind.MONTH);
         List<DocumentInfo> first = documents.list(period);
@@ -68,6 +71,11 @@ class ReplacementTest extends StoryTest {
         ReplacementParagraph followed = paragraph("1.1");
         assertThat(followed.text()).contains("2 đơn vị").contains("Đã làm việc với các xã.");
         assertThat(followed.sources()).contains("NCC").contains("VP");
+        assertThat(paragraph("QUARTER", "1.1").text())
+                .as("so does the quarter's")
+                .startsWith("Đến tháng ")
+                .contains("2 đơn vị")
+                .contains("Đã làm việc với các xã.");
 
         ReplacementParagraph other = paragraph("1.2");
         replacements.edit(period, 2, other.id(), other.revision(), "Lời văn đã sửa ở bản thay thế.", KHTC);
@@ -263,8 +271,12 @@ class ReplacementTest extends StoryTest {
     }
 
     private ReplacementParagraph paragraph(String commitment) {
+        return paragraph("MONTH", commitment);
+    }
+
+    private ReplacementParagraph paragraph(String kind, String commitment) {
         return replacements.desk(period, 2, KHTC).paragraphs().stream()
-                .filter(it -> it.kind().equals("MONTH") && commitment.equals(it.commitmentId()))
+                .filter(it -> it.kind().equals(kind) && commitment.equals(it.commitmentId()))
                 .findFirst()
                 .orElseThrow();
     }
