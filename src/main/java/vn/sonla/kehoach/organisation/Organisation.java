@@ -25,6 +25,9 @@ record Organisation(DirectorateInfo directorate, Map<String, UnitInfo> units, Ma
 
         private static final String CODE = "[A-Z0-9]+(-[A-Z0-9]+)*";
 
+        /** The name of a task holds 255 characters, of which the unit takes some. */
+        private static final int LONGEST_SHORT_NAME = 120;
+
         private final Map<String, UnitInfo> units = new LinkedHashMap<>();
         private final Map<String, UnitClassInfo> classes = new LinkedHashMap<>();
         private final Map<String, String> deputyOfArea = new HashMap<>();
@@ -72,6 +75,10 @@ record Organisation(DirectorateInfo directorate, Map<String, UnitInfo> units, Ma
                     node.text("class"),
                     node.text("head"),
                     units.size() + 1);
+            if (unit.shortName().length() > LONGEST_SHORT_NAME) {
+                node.at(node.has("short") ? "short" : "name")
+                        .fault("tên dài quá %d ký tự; hãy ghi tên gọn ở mục short", LONGEST_SHORT_NAME);
+            }
             if (units.putIfAbsent(unit.code(), unit) != null) {
                 node.at("code").fault("mã đơn vị \"%s\" bị trùng", unit.code());
             }

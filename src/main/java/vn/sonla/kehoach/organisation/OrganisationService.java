@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Service;
 
-/** Answers questions about the department's units from memory; the file is read once, at start. */
-@Service
+/** Answers questions about the department's units from memory; the file is read once, at start. The models call it {@code organisation}. */
+@Service("organisation")
 public class OrganisationService implements SmartInitializingSingleton {
 
     private final Organisation organisation;
@@ -42,6 +42,11 @@ public class OrganisationService implements SmartInitializingSingleton {
             throw new NoSuchElementException("Không có đơn vị \"" + code + "\"");
         }
         return unit;
+    }
+
+    /** The unit's short name, as documents and task names write it; one that has left the organisation is called by its code. */
+    public String unitName(String code) {
+        return isUnit(code) ? unit(code).shortName() : code;
     }
 
     public boolean isUnit(String code) {

@@ -69,7 +69,7 @@ class FilterTest extends StoryTest {
         try (Tasklist head = Tasklist.signIn(chromium.browser(), port, "vp.tp", DESK)) {
             look(head, "Việc cần làm", "head");
             choose(head, "Chờ tôi duyệt");
-            assertThat(card(head, "Duyệt báo cáo 1 của VP tháng " + period.label()))
+            assertThat(card(head, "Duyệt báo cáo 1 của Văn phòng Sở tháng " + period.label()))
                     .isVisible();
         }
         try (Tasklist desk = Tasklist.signIn(chromium.browser(), port, "khtc.th", DESK)) {
@@ -78,9 +78,9 @@ class FilterTest extends StoryTest {
         try (Tasklist monitor = Tasklist.signIn(chromium.browser(), port, "vp.gs", DESK)) {
             look(monitor, "Việc theo dõi, đôn đốc", "monitor");
             choose(monitor, "Tất cả");
-            assertThat(card(monitor, "Duyệt báo cáo 1 của VP tháng " + period.label()))
+            assertThat(card(monitor, "Duyệt báo cáo 1 của Văn phòng Sở tháng " + period.label()))
                     .isVisible();
-            assertThat(card(monitor, "Duyệt báo cáo 1 của VP tháng " + period.label())
+            assertThat(card(monitor, "Duyệt báo cáo 1 của Văn phòng Sở tháng " + period.label())
                             .locator(".kh-card-unit"))
                     .hasText("Văn phòng Sở");
             look(monitor, "Tất cả", "monitor-all");

@@ -33,9 +33,8 @@ class OrganisationServiceTest {
         assertThat(organisation.unit("H-MOCCHAU").name())
                 .isEqualTo("Phòng Lao động - Thương binh và Xã hội huyện Mộc Châu");
         assertThat(organisation.unit("H-MOCCHAU").shortName()).isEqualTo("Phòng LĐTBXH huyện Mộc Châu");
-        assertThat(organisation.unit("VP").shortName())
-                .as("no other name in the file")
-                .isEqualTo("Văn phòng Sở");
+        assertThat(organisation.unitName("VP")).as("no other name in the file").isEqualTo("Văn phòng Sở");
+        assertThat(organisation.unitName("DA-GIAI-THE")).isEqualTo("DA-GIAI-THE");
     }
 
     @Test
@@ -60,10 +59,8 @@ class OrganisationServiceTest {
     @DisplayName("Every fault of the file is told at its line")
     void faults() {
         assertFaults(
-                () -> Organisations.of(
-                        yaml(
-                                DEPARTMENT
-                                        + """
+                () -> Organisations.of(yaml(DEPARTMENT
+                        + """
                                         classes:
                                           - {code: PCM, name: Phòng, tier: sở}
                                           - {code: PCM, name: Phòng, tier: sở}
@@ -76,10 +73,12 @@ class OrganisationServiceTest {
                                           - {code: A-TP, class: PCM, name: Phòng, head: Trưởng phòng}
                                           - {code: B, class: DVTT, name: Phòng, head: Trưởng phòng}
                                           - {code: C, class: PCM, name: Phòng, colour: đỏ}
+                                          - {code: D, class: PCM, name: Phòng, short: DÀI, head: Trưởng phòng}
                                         deputyDirectors:
                                           - {name: B, areas: ["1", "2"]}
                                           - {name: C, areas: ["2"]}
-                                        """)),
+                                        """
+                                .replace("DÀI", "ă".repeat(121)))),
                 "4: mã nhóm đơn vị \"PCM\" bị trùng",
                 "5: mã \"Huyện\" chỉ được gồm",
                 "8: mã đơn vị \"KHTC\" bị trùng",
@@ -89,7 +88,8 @@ class OrganisationServiceTest {
                 "12: không có nhóm đơn vị \"DVTT\"",
                 "13: không có trường \"colour\"",
                 "13: thiếu trường \"head\"",
-                "16: lĩnh vực 2 đã giao cho B");
+                "14: tên dài quá 120 ký tự; hãy ghi tên gọn ở mục short",
+                "17: lĩnh vực 2 đã giao cho B");
         assertFaults(
                 () -> Organisations.of(yaml("units: 5\n")),
                 "1: thiếu trường \"classes\"",

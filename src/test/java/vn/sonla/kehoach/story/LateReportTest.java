@@ -53,7 +53,7 @@ class LateReportTest extends StoryTest {
 
         Task grant = grantTask("1", "NCC");
         assertThat(candidates(grant)).containsExactly("KHTC-TH");
-        assertThat(grant.getName()).isEqualTo("Xét đề nghị nộp muộn 1 của NCC tháng " + period.label());
+        assertThat(grant.getName()).isEqualTo("Xét đề nghị nộp muộn 1 của Phòng Người có công tháng " + period.label());
         assertThat(taskOf(key("1", "NCC"), ReportModel.SUBMIT_REPORT)).isNull();
         latenessIsGranted("1", "NCC");
 

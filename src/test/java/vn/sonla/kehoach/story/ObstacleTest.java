@@ -77,7 +77,7 @@ class ObstacleTest extends StoryTest {
         assertThat(idsOf("Cán bộ xã kiêm nhiệm.")).isEmpty();
         long id = onlyId("Cán bộ xã kiêm nhiệm nhiều việc.");
         Task answer = answerTask(id);
-        assertThat(answer.getName()).isEqualTo("Trả lời khó khăn lĩnh vực 1 của VP");
+        assertThat(answer.getName()).isEqualTo("Trả lời khó khăn lĩnh vực 1 của Văn phòng Sở");
         assertThat(candidateGroup(answer)).as("who leads the area").isEqualTo(DEPARTMENT_LEADS);
 
         assertThat(refused(() -> as("vp.cv", List.of("VP"), () -> complete(answer, Map.of("answer", "Tự trả lời."))))
