@@ -190,7 +190,7 @@ class PlanAdoptionTest {
                 "plan.file | plan/plan-2024.yaml | [BTXH, HUYEN] | [BTXH, HUYỆN]"
                         + " | :163: không có đơn vị hay nhóm đơn vị \"HUYỆN\"",
                 "organisation.file | organisation/organisation.yaml | code: LDVL | code: KHTC"
-                        + " | :21: mã đơn vị \"KHTC\" bị trùng",
+                        + " | :22: mã đơn vị \"KHTC\" bị trùng",
                 "calendar.holidays | calendar/holidays.yaml | from: 2024-04-18 | from: 2024-04-31"
                         + " | :11: ngày \"2024-04-31\" không đúng"
             })
