@@ -3,8 +3,6 @@ package vn.sonla.kehoach.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
@@ -12,9 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -120,8 +116,8 @@ class WorkPackagesTest extends StoryTest {
     void workbook() throws IOException {
         month(ReportingPeriod.of(2052, 1));
         headSubmits("1", "NCC");
-        submits("VP", written("Gói thầu số 01: Nhà xưởng thực hành", 12500, 1200, 1150.5));
-        submits("BTXH");
+        headSubmitsPackages("VP", workPackage("Gói thầu số 01: Nhà xưởng thực hành", 12500, 1200, 1150.5));
+        headSubmitsPackages("BTXH");
         runDueJobs();
         month(ReportingPeriod.of(2052, 2));
         try (Tasklist officer = Tasklist.signIn(chromium.browser(), port, "vp.cv", DESK)) {
@@ -165,18 +161,20 @@ class WorkPackagesTest extends StoryTest {
 
     private void comesToKhtc() {
         month(ReportingPeriod.of(2051, 1));
-        submits(
+        headSubmitsPackages(
                 "VP",
-                written("Gói thầu số 01: Nhà xưởng thực hành", 12500, 1200, 1150.5),
-                written("Sửa chữa hội trường", 200, 0, 0));
-        submits("BTXH");
+                workPackage("Gói thầu số 01: Nhà xưởng thực hành", 12500, 1200, 1150.5),
+                workPackage("Sửa chữa hội trường", 200, 0, 0));
+        headSubmitsPackages("BTXH");
         cutOffFires("1");
         month(ReportingPeriod.of(2051, 2));
-        Map<String, Object> late = new HashMap<>(written("Gói thầu số 01: Nhà xưởng thực hành", 12500, 2500, 349.5));
+        Map<String, Object> late =
+                new HashMap<>(workPackage("Gói thầu số 01: Nhà xưởng thực hành", 12500, 2500, 349.5));
         late.put("explanation", "Mưa kéo dài, vật liệu về chậm hai tuần so với hợp đồng.");
         late.put("proposal", "Cho lùi tiến độ một tháng.");
-        submits("VP", late);
-        submits("BTXH", written("Mua sắm giường", 60.75, 50, 50), written("Sửa bếp ăn", 30, 25, 20));
+        headSubmitsPackages("VP", late);
+        headSubmitsPackages(
+                "BTXH", workPackage("Mua sắm giường", 60.75, 50, 50), workPackage("Sửa bếp ăn", 30, 25, 20));
         cutOffFires("1");
     }
 
@@ -184,23 +182,5 @@ class WorkPackagesTest extends StoryTest {
         period = month;
         clock.set(calendar.opensAt(period).plusHours(8));
         cycleOpens();
-    }
-
-    private static Map<String, Object> written(String name, Number year, Number toDate, Number disbursed) {
-        return Map.of("name", name, "plannedYear", year, "plannedToDate", toDate, "disbursed", disbursed);
-    }
-
-    @SafeVarargs
-    private void submits(String unit, Map<String, Object>... packages) {
-        try {
-            ObjectNode report = (ObjectNode) json.readTree(report("7"));
-            report.set("packages", json.valueToTree(new ArrayList<>(List.of(packages))));
-            as(
-                    head(unit),
-                    List.of(unit, unit + "-TP"),
-                    () -> complete(submitTask("7", unit), transientReport(report.toString())));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -3,7 +3,6 @@ package vn.sonla.kehoach.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -50,14 +49,17 @@ class DispatchedDisbursementTest extends StoryTest {
     @DisplayName("tell UBND tỉnh, and only it, what its documents tell and the units' rows add up to")
     void packages() throws IOException {
         month(1);
-        submits("VP", written(WORKSHOP, 1000, 100, "90.5"), written(HALL, 200, 0, "0"));
-        submits("BTXH", written("Mua sắm giường", 60, 20, "20"));
+        headSubmitsPackages(
+                "VP",
+                workPackage(WORKSHOP, 1000, 100, new BigDecimal("90.5")),
+                workPackage(HALL, 200, 0, new BigDecimal("0")));
+        headSubmitsPackages("BTXH", workPackage("Mua sắm giường", 60, 20, new BigDecimal("20")));
         month(2);
-        submits("VP", written(WORKSHOP, 1000, 250, "61.25", "Mưa kéo dài.", "Cho lùi tiến độ một tháng."));
-        submits("BTXH");
+        headSubmitsPackages("VP", written(WORKSHOP, 1000, 250, "61.25", "Mưa kéo dài.", "Cho lùi tiến độ một tháng."));
+        headSubmitsPackages("BTXH");
         month(3);
-        submits("VP", written(WORKSHOP, 1100, 400, "168.235", "Thiếu vật liệu.", "Cho ứng vốn."));
-        submits("BTXH", written("Mua sắm giường", 60, 40, "12"));
+        headSubmitsPackages("VP", written(WORKSHOP, 1100, 400, "168.235", "Thiếu vật liệu.", "Cho ứng vốn."));
+        headSubmitsPackages("BTXH", workPackage("Mua sắm giường", 60, 40, new BigDecimal("12")));
         runDueJobs();
         clock.set(calendar.cutOffAt(period).plusDays(1));
         consolidatorCompletes("Giải ngân còn chậm.");
@@ -105,11 +107,6 @@ class DispatchedDisbursementTest extends StoryTest {
         headSubmits("1", "NCC");
     }
 
-    private static Map<String, Object> written(String name, int year, int toDate, String disbursed) {
-        return Map.of(
-                "name", name, "plannedYear", year, "plannedToDate", toDate, "disbursed", new BigDecimal(disbursed));
-    }
-
     private static Map<String, Object> written(
             String name, int year, int toDate, String disbursed, String explanation, String proposal) {
         return Map.of(
@@ -125,23 +122,6 @@ class DispatchedDisbursementTest extends StoryTest {
                 explanation,
                 "proposal",
                 proposal);
-    }
-
-    @SafeVarargs
-    private void submits(String unit, Map<String, Object>... packages) {
-        try {
-            ObjectNode report = (ObjectNode) json.readTree(report("7"));
-            ArrayNode list = report.putArray("packages");
-            for (Map<String, Object> one : packages) {
-                list.add(json.valueToTree(one));
-            }
-            as(
-                    head(unit),
-                    List.of(unit, unit + "-TP"),
-                    () -> complete(submitTask("7", unit), transientReport(report.toString())));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** What the file says: unit, package, planned for the year and to date, disbursed, cumulative, rate, variance. */

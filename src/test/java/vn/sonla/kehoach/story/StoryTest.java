@@ -387,6 +387,26 @@ public abstract class StoryTest {
         }
     }
 
+    /** A work package as the form of an area like 7 sends it. */
+    protected static Map<String, Object> workPackage(String name, Number year, Number toDate, Number disbursed) {
+        return Map.of("name", name, "plannedYear", year, "plannedToDate", toDate, "disbursed", disbursed);
+    }
+
+    /** The head hands in his unit's report on area 7 with these work packages. */
+    @SafeVarargs
+    protected final void headSubmitsPackages(String unit, Map<String, Object>... packages) {
+        try {
+            ObjectNode content = (ObjectNode) json.readTree(report("7"));
+            content.set("packages", json.valueToTree(List.of(packages)));
+            as(
+                    head(unit),
+                    List.of(unit, unit + "-TP"),
+                    () -> complete(submitTask("7", unit), transientReport(content.toString())));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     protected static Map<String, Object> transientReport(String content) {
         return Variables.createVariables()
                 .putValueTyped(

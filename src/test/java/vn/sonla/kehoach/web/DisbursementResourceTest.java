@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,13 +113,13 @@ class DisbursementResourceTest extends StoryTest {
     /** January and February: VP tells of two packages and then of one, BTXH of one in February. */
     private void twoMonths(int year) {
         monthOpens(ReportingPeriod.of(year, 1));
-        submits("VP", written("Nhà xưởng", 1000, 100, 90.5), written("Hội trường", 200, 0, 0));
-        submits("BTXH");
+        headSubmitsPackages("VP", workPackage("Nhà xưởng", 1000, 100, 90.5), workPackage("Hội trường", 200, 0, 0));
+        headSubmitsPackages("BTXH");
         runDueJobs();
         monthOpens(ReportingPeriod.of(year, 2));
-        Map<String, Object> late = written("Nhà xưởng", 1000, 250.5, 61.25);
-        submits("VP", with(late, Map.of("explanation", "Mưa, lũ", "proposal", "Cho lùi tiến độ")));
-        submits("BTXH", written("Mua sắm giường", 60, 20, 20));
+        Map<String, Object> late = workPackage("Nhà xưởng", 1000, 250.5, 61.25);
+        headSubmitsPackages("VP", with(late, Map.of("explanation", "Mưa, lũ", "proposal", "Cho lùi tiến độ")));
+        headSubmitsPackages("BTXH", workPackage("Mua sắm giường", 60, 20, 20));
         runDueJobs();
     }
 
@@ -131,28 +129,10 @@ class DisbursementResourceTest extends StoryTest {
         cycleOpens();
     }
 
-    private static Map<String, Object> written(String name, Number year, Number toDate, Number disbursed) {
-        return Map.of("name", name, "plannedYear", year, "plannedToDate", toDate, "disbursed", disbursed);
-    }
-
     private static Map<String, Object> with(Map<String, Object> one, Map<String, Object> more) {
         Map<String, Object> all = new HashMap<>(one);
         all.putAll(more);
         return all;
-    }
-
-    @SafeVarargs
-    private void submits(String unit, Map<String, Object>... packages) {
-        try {
-            ObjectNode report = (ObjectNode) json.readTree(report("7"));
-            report.set("packages", json.valueToTree(new ArrayList<>(List.of(packages))));
-            as(
-                    head(unit),
-                    List.of(unit, unit + "-TP"),
-                    () -> complete(submitTask("7", unit), transientReport(report.toString())));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private Browser signedIn(String user) {
