@@ -31,7 +31,6 @@ import java.util.stream.StreamSupport;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
-import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -293,7 +292,8 @@ class OfficerPacketTest extends StoryTest {
             assertThat(mine.locator("#kh-1-save")).containsText("Đã lưu nháp");
 
             write(theirs, "#kh-1-lines-0-result", "Của trưởng phòng: 15 xã.");
-            assertThat(theirs.locator("#kh-1-conflict")).containsText(name("h-sonla.cv") + " đã lưu một bản nháp khác");
+            assertThat(theirs.locator("#kh-1-conflict"))
+                    .containsText(nameOf("h-sonla.cv") + " đã lưu một bản nháp khác");
             Locator both = theirs.locator("#kh-1-conflict .kh-difference").filter(text("1.1, kết quả thực hiện"));
             assertThat(both).containsText("Của chuyên viên: 12 xã.");
             assertThat(both).containsText("Của trưởng phòng: 15 xã.");
@@ -311,18 +311,13 @@ class OfficerPacketTest extends StoryTest {
             assertThat(results(unit, "1")).containsEntry("1.3", "Chỉ chuyên viên ghi.");
 
             write(mine, "#kh-1-lines-0-result", "Của chuyên viên: 13 xã.");
-            mine.getByText("Lấy hết bản của " + name("h-sonla.tp")).click();
+            mine.getByText("Lấy hết bản của " + nameOf("h-sonla.tp")).click();
             assertThat(mine.locator("#kh-1-lines-0-result")).hasValue("Của trưởng phòng: 15 xã.");
             mine.getByText("Quay lại bản của tôi").click();
             assertThat(mine.locator("#kh-1-lines-0-result")).hasValue("Của chuyên viên: 13 xã.");
             assertThat(first.faults()).isEmpty();
             assertThat(second.faults()).isEmpty();
         }
-    }
-
-    private String name(String userId) {
-        User user = engine.getIdentityService().createUserQuery().userId(userId).singleResult();
-        return user.getFirstName() + " " + user.getLastName();
     }
 
     @Test

@@ -9,7 +9,6 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -162,7 +161,7 @@ class ReportFormTest extends StoryTest {
         }
         try (Tasklist monitor = Tasklist.signIn(chromium.browser(), port, "vp.gs", PHONE)) {
             Page form = monitor.open(onlyTask("userTask_urge").getId()).page();
-            assertThat(form.locator(".kh-unit").nth(1).locator(".kh-log")).containsText(name("vp.gs"));
+            assertThat(form.locator(".kh-unit").nth(1).locator(".kh-log")).containsText(nameOf("vp.gs"));
             assertThat(monitor.overflow()).isLessThanOrEqualTo(1);
             monitor.look("urge-2-again");
             assertThat(monitor.faults()).isEmpty();
@@ -240,7 +239,7 @@ class ReportFormTest extends StoryTest {
             page.click(".start-process-action a");
             page.click(".modal-content >> text=Cử người thay khi vắng mặt");
             page.waitForSelector("#kh-post");
-            assertThat(page.locator("#kh-absentUser option:checked")).hasText(name("ncc.tp"));
+            assertThat(page.locator("#kh-absentUser option:checked")).hasText(nameOf("ncc.tp"));
             page.click(".modal-footer .btn-primary");
             assertThat(page.locator("#kh-deputyUser-error")).hasText("Chọn người thay.");
             assertThat(page.locator("#kh-deputyUser")).isFocused();
@@ -268,7 +267,7 @@ class ReportFormTest extends StoryTest {
                     .singleResult()
                     .getId();
             head.open(task);
-            assertThat(page.locator(".kh-facts dd").nth(1)).hasText(name("ncc.cv"));
+            assertThat(page.locator(".kh-facts dd").nth(1)).hasText(nameOf("ncc.cv"));
             head.look("absence-2-end");
             head.completed();
             assertThat(head.faults()).isEmpty();
@@ -314,7 +313,7 @@ class ReportFormTest extends StoryTest {
                         .getId());
         try (Tasklist deputy = Tasklist.signIn(chromium.browser(), port, "ncc.cv", DESK)) {
             Page page = deputy.open(review).page();
-            assertThat(page.locator("#kh-acting")).containsText("thay mặt " + name("ncc.tp"));
+            assertThat(page.locator("#kh-acting")).containsText("thay mặt " + nameOf("ncc.tp"));
             deputy.look("absence-4-claimed-by-head");
             page.click(".reset-assignee");
             page.locator(".kh-claim .btn-primary").click();
@@ -332,10 +331,5 @@ class ReportFormTest extends StoryTest {
                         .getId()));
         // The other story plays in an earlier year, which would know of this deputyship and that it does not run.
         jdbc.sql("delete from kehoach.deputy_membership").update();
-    }
-
-    private String name(String userId) {
-        User user = engine.getIdentityService().createUserQuery().userId(userId).singleResult();
-        return user.getFirstName() + " " + user.getLastName();
     }
 }

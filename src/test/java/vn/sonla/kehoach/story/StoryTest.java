@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
@@ -385,6 +386,12 @@ public abstract class StoryTest {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The person's name, as the forms and refusals call him. */
+    protected String nameOf(String userId) {
+        User user = engine.getIdentityService().createUserQuery().userId(userId).singleResult();
+        return user.getFirstName() + " " + user.getLastName();
     }
 
     /** A work package as the form of an area like 7 sends it. */

@@ -138,7 +138,7 @@ class ReportResourceTest extends StoryTest {
         Browser officer = signedIn("ncc.cv");
         Browser head = signedIn("ncc.tp");
         save(officer, 0, "{\"next\":\"của chuyên viên\"}");
-        refused(save(head, 0, "{\"next\":\"của trưởng phòng\"}"), 409, "ncc.cv đã lưu bản nháp khác lúc");
+        refused(save(head, 0, "{\"next\":\"của trưởng phòng\"}"), 409, nameOf("ncc.cv") + " đã lưu bản nháp khác lúc");
         assertThat(json(head.get(form)).at("/draft/content/next").asText()).isEqualTo("của chuyên viên");
         assertThat(json(save(head, 1, "{\"next\":\"của trưởng phòng\"}"))
                         .path("revision")
