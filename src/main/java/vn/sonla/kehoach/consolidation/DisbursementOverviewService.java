@@ -91,7 +91,7 @@ public class DisbursementOverviewService {
                     .toList();
             if (!packages.isEmpty()) {
                 months.add(new Disbursements.Month(
-                        month.label(),
+                        "T" + number,
                         sum(packages, PackageDisbursement::plannedToDate),
                         sum(packages, PackageDisbursement::cumulative)));
             }

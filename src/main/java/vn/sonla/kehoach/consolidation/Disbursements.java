@@ -32,7 +32,7 @@ record Disbursements(List<String> areas, List<OfUnit> packages, List<Month> mont
     /**
      * The sums after a month.
      *
-     * @param label such as 03/2024
+     * @param label such as T3, of which a year's twelve fit below a chart
      */
     record Month(String label, BigDecimal plannedToDate, BigDecimal cumulative) {}
 

@@ -173,6 +173,7 @@ final class BuiltInTemplates {
 
     private static void who(WordPage page, String title, String flag, String list) {
         page.paragraph("Body")
+                .keepWithNext()
                 .before(120)
                 .bold(title + ":")
                 .plain("{{?none%s}} không có.{{/none%s}}".formatted(flag, flag));
