@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
-import vn.sonla.kehoach.consolidation.DepartmentParagraphs.Hand;
 import vn.sonla.kehoach.organisation.Deputyship;
 import vn.sonla.kehoach.report.PeriodSignature;
 

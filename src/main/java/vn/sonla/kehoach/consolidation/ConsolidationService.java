@@ -10,7 +10,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
-import vn.sonla.kehoach.consolidation.DepartmentParagraphs.Hand;
 import vn.sonla.kehoach.engine.Actor;
 import vn.sonla.kehoach.engine.Refusal;
 import vn.sonla.kehoach.engine.TypedText;
@@ -123,7 +122,7 @@ public class ConsolidationService {
         refuseOthers(actor);
         String text = TypedText.clean(conclusion);
         TypedText.refuseLonger("/conclusion", "Phần kết luận", text, MAX_CONCLUSION_CHARACTERS);
-        if (!reports.saveDraft(period, revision, text, hand(actor))) {
+        if (!reports.saveDraft(period, revision, text, Hand.of(actor, deputies, clock.instant()))) {
             ConsolidationState state = reports.find(period).state();
             boolean withConsolidator = reports.exists(period)
                     && (state == ConsolidationState.DRAFT || state == ConsolidationState.RETURNED);
@@ -132,15 +131,6 @@ public class ConsolidationService {
                     : refusals.notWithConsolidator(period);
         }
         return reports.conclusion(period);
-    }
-
-    private Hand hand(Actor actor) {
-        return new Hand(
-                actor.userId(),
-                deputies.onBehalfOf(actor, Groups.CONSOLIDATORS)
-                        .map(Deputyship::absentUser)
-                        .orElse(null),
-                clock.instant());
     }
 
     /**
@@ -154,7 +144,7 @@ public class ConsolidationService {
     public void consolidate(ReportingPeriod period, String conclusion, Actor actor) {
         refuseOthers(actor);
         String text = checkedConclusion(conclusion);
-        Hand hand = hand(actor);
+        Hand hand = Hand.of(actor, deputies, clock.instant());
         // Who edits a paragraph at this moment is done before, or comes too late.
         reports.lock(period.toString());
         if (!reports.consolidate(period, text, hand)) {

@@ -378,9 +378,6 @@ class DepartmentParagraphs {
                 .update();
     }
 
-    /** Who does something, when, and for whom. */
-    record Hand(String userId, String onBehalfOf, Instant at) {}
-
     /** Keeps a text where nobody has changed the paragraph since; false where somebody has. */
     boolean edit(long id, int revision, String text, Hand hand) {
         return jdbc.sql(

@@ -18,13 +18,11 @@ import org.springframework.transaction.annotation.Transactional;
 import vn.sonla.kehoach.calendar.PeriodKind;
 import vn.sonla.kehoach.calendar.ReportingCalendar;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
-import vn.sonla.kehoach.consolidation.DepartmentParagraphs.Hand;
 import vn.sonla.kehoach.consolidation.DepartmentParagraphs.Placed;
 import vn.sonla.kehoach.engine.Actor;
 import vn.sonla.kehoach.engine.Refusal;
 import vn.sonla.kehoach.engine.TypedText;
 import vn.sonla.kehoach.organisation.DeputyService;
-import vn.sonla.kehoach.organisation.Deputyship;
 import vn.sonla.kehoach.organisation.Groups;
 import vn.sonla.kehoach.organisation.PeopleProcess;
 import vn.sonla.kehoach.plan.CommitmentInfo;
@@ -305,7 +303,7 @@ public class DepartmentTextService {
     public Counted edit(long id, int revision, String text, Actor actor) {
         DepartmentParagraph it = forEditing(id, actor);
         String clean = checked(text);
-        Hand hand = hand(actor);
+        Hand hand = Hand.of(actor, deputies, clock.instant());
         if (!paragraphs.edit(id, revision, clean, hand)) {
             throw changed(find(id));
         }
@@ -324,7 +322,10 @@ public class DepartmentTextService {
      */
     @Transactional
     public Counted remove(long id, int revision, Actor actor) {
-        return step(id, actor, it -> it.isRemoved() || paragraphs.remove(id, revision, hand(actor)));
+        return step(
+                id,
+                actor,
+                it -> it.isRemoved() || paragraphs.remove(id, revision, Hand.of(actor, deputies, clock.instant())));
     }
 
     /**
@@ -401,7 +402,7 @@ public class DepartmentTextService {
                 .findFirst()
                 .orElse(null);
         long id = paragraphs.newIds(1).get(0);
-        Hand hand = hand(actor);
+        Hand hand = Hand.of(actor, deputies, clock.instant());
         paragraphs.insertOwn(id, period, kind, areaCode, section, commitment, clean, hand);
         paragraphs.writeOrigins(
                 period, Map.of(id, List.of(ParagraphOrigin.written(period.toString(), hand.userId(), hand.at()))));
@@ -466,15 +467,6 @@ public class DepartmentTextService {
         }
         TypedText.refuseLonger("/text", "Đoạn văn", clean, MAX_PARAGRAPH_CHARACTERS);
         return clean;
-    }
-
-    private Hand hand(Actor actor) {
-        return new Hand(
-                actor.userId(),
-                deputies.onBehalfOf(actor, Groups.CONSOLIDATORS)
-                        .map(Deputyship::absentUser)
-                        .orElse(null),
-                clock.instant());
     }
 
     private Refusal changed(DepartmentParagraph now) {

@@ -8,7 +8,6 @@ import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.engine.Actor;
 import vn.sonla.kehoach.engine.Refusal;
 import vn.sonla.kehoach.organisation.DeputyService;
-import vn.sonla.kehoach.organisation.Deputyship;
 import vn.sonla.kehoach.organisation.Groups;
 import vn.sonla.kehoach.report.LateReportService;
 
@@ -91,13 +90,7 @@ public class ReceptionService {
                     .map(Receptions.Row::reportId)
                     .toList();
             if (!his.isEmpty()) {
-                taken += receptions.takeIn(
-                        his,
-                        actor.userId(),
-                        deputies.onBehalfOf(actor, desk)
-                                .map(Deputyship::absentUser)
-                                .orElse(null),
-                        clock.instant());
+                taken += receptions.takeIn(his, actor.userId(), deputies.absentUser(actor, desk), clock.instant());
             }
         }
         return taken;

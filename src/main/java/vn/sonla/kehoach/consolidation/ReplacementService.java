@@ -134,7 +134,7 @@ public class ReplacementService {
                 text,
                 replaced == null ? reports.find(of).conclusion() : replaced.conclusion(),
                 actor.userId(),
-                onBehalfOf(actor),
+                deputies.absentUser(actor, Groups.CONSOLIDATORS),
                 now);
         writeText(of, edition, replaced, sealed, now);
         return replacements.find(of, edition).orElseThrow();
@@ -318,7 +318,7 @@ public class ReplacementService {
                 revision,
                 clean == null ? "" : clean,
                 actor.userId(),
-                onBehalfOf(actor),
+                deputies.absentUser(actor, Groups.CONSOLIDATORS),
                 clock.instant())) {
             throw Refusal.conflict("Đoạn này vừa được người khác sửa; lời bạn gõ chưa lưu, hãy tải lại trang.");
         }
@@ -341,7 +341,13 @@ public class ReplacementService {
         }
         boolean done = withdrawn
                 ? replacements.withdraw(period, edition, actor.userId(), clock.instant())
-                : replacements.consolidate(period, edition, text, actor.userId(), onBehalfOf(actor), clock.instant());
+                : replacements.consolidate(
+                        period,
+                        edition,
+                        text,
+                        actor.userId(),
+                        deputies.absentUser(actor, Groups.CONSOLIDATORS),
+                        clock.instant());
         if (!done) {
             throw Refusal.conflict(refusals.state(require(period, edition)));
         }
@@ -482,11 +488,5 @@ public class ReplacementService {
 
     private ReplacementInfo require(ReportingPeriod period, int edition) {
         return replacements.find(period, edition).orElseThrow(() -> Refusal.notFound("Không có bản thay thế này."));
-    }
-
-    private String onBehalfOf(Actor actor) {
-        return deputies.onBehalfOf(actor, Groups.CONSOLIDATORS)
-                .map(Deputyship::absentUser)
-                .orElse(null);
     }
 }

@@ -25,7 +25,6 @@ import vn.sonla.kehoach.engine.TypedText;
 import vn.sonla.kehoach.notification.DeliveryInfo;
 import vn.sonla.kehoach.notification.NotificationService;
 import vn.sonla.kehoach.organisation.DeputyService;
-import vn.sonla.kehoach.organisation.Deputyship;
 import vn.sonla.kehoach.organisation.Groups;
 import vn.sonla.kehoach.organisation.Oversight;
 
@@ -130,9 +129,7 @@ public class DispatchService {
                 to.name(),
                 why,
                 actor.userId(),
-                deputies.onBehalfOf(actor, Groups.CONSOLIDATORS)
-                        .map(Deputyship::absentUser)
-                        .orElse(null),
+                deputies.absentUser(actor, Groups.CONSOLIDATORS),
                 clock.instant(),
                 last == null ? schedule.submissionDueAt(of, to) : last.dueAt()));
     }

@@ -16,7 +16,6 @@ import vn.sonla.kehoach.engine.Actor;
 import vn.sonla.kehoach.engine.Refusal;
 import vn.sonla.kehoach.escalation.MissingReports.MissingReport;
 import vn.sonla.kehoach.organisation.DeputyService;
-import vn.sonla.kehoach.organisation.Deputyship;
 import vn.sonla.kehoach.organisation.Groups;
 import vn.sonla.kehoach.organisation.OrganisationService;
 import vn.sonla.kehoach.organisation.UnitInfo;
@@ -115,9 +114,7 @@ public class UrgingService {
                         unitCode,
                         Timestamp.from(clock.instant()),
                         actor.userId(),
-                        deputies.onBehalfOf(actor, writer.get())
-                                .map(Deputyship::absentUser)
-                                .orElse(null),
+                        deputies.absentUser(actor, writer.get()),
                         means.name(),
                         text)
                 .update();

@@ -19,7 +19,6 @@ import vn.sonla.kehoach.engine.Refusal;
 import vn.sonla.kehoach.engine.TypedText;
 import vn.sonla.kehoach.obstacle.ObstacleChange.Kind;
 import vn.sonla.kehoach.organisation.DeputyService;
-import vn.sonla.kehoach.organisation.Deputyship;
 import vn.sonla.kehoach.organisation.Groups;
 import vn.sonla.kehoach.organisation.OrganisationService;
 import vn.sonla.kehoach.plan.PlanService;
@@ -241,7 +240,7 @@ public class ObstacleService {
         if (!actor.memberOf(obstacle.owner())) {
             throw Refusal.forbidden("Khó khăn này không thuộc thẩm quyền trả lời của bạn.");
         }
-        String onBehalfOf = onBehalfOf(actor, obstacle.owner());
+        String onBehalfOf = deputies.absentUser(actor, obstacle.owner());
         List<FieldError> errors = new ArrayList<>();
         String text = text("/answer", answer, MAX_TEXT_CHARACTERS, errors);
         if (text == null && errors.isEmpty()) {
@@ -272,8 +271,9 @@ public class ObstacleService {
         if (!belongsTo(obstacle, actor)) {
             throw Refusal.forbidden("Chỉ đơn vị đã nêu khó khăn được xác nhận kết quả giải quyết.");
         }
-        String onBehalfOf =
-                actor.memberOf(obstacle.unitCode()) ? null : onBehalfOf(actor, Groups.head(obstacle.unitCode()));
+        String onBehalfOf = actor.memberOf(obstacle.unitCode())
+                ? null
+                : deputies.absentUser(actor, Groups.head(obstacle.unitCode()));
         List<FieldError> errors = new ArrayList<>();
         String why = text("/reason", reason, MAX_REASON_CHARACTERS, errors);
         if (closed == null) {
@@ -475,10 +475,6 @@ public class ObstacleService {
                 .optional();
         id.ifPresent(created -> record(created, Kind.RAISED, period, at, by, null, null));
         return id;
-    }
-
-    private String onBehalfOf(Actor actor, String post) {
-        return deputies.onBehalfOf(actor, post).map(Deputyship::absentUser).orElse(null);
     }
 
     private void record(long id, Kind kind, Actor actor, String onBehalfOf, String note) {

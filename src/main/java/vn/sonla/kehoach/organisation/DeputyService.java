@@ -60,6 +60,16 @@ public class DeputyService {
         return deputyship;
     }
 
+    /**
+     * Whose deputy a member of a post's group is in what he does now; null when he acts for himself.
+     *
+     * @throws Refusal as {@link #onBehalfOf}
+     */
+    @Transactional(readOnly = true)
+    public String absentUser(Actor actor, String post) {
+        return onBehalfOf(actor, post).map(Deputyship::absentUser).orElse(null);
+    }
+
     /** True while somebody stands in for the holder of a post. */
     @Transactional(readOnly = true)
     public boolean standsInFor(String deputyUser, String absentUser, String post) {

@@ -16,7 +16,6 @@ import vn.sonla.kehoach.engine.BusinessKey;
 import vn.sonla.kehoach.engine.FieldError;
 import vn.sonla.kehoach.engine.Refusal;
 import vn.sonla.kehoach.organisation.DeputyService;
-import vn.sonla.kehoach.organisation.Deputyship;
 import vn.sonla.kehoach.plan.CommitmentInfo;
 import vn.sonla.kehoach.plan.PlanService;
 
@@ -141,9 +140,7 @@ public class CorrectionService {
         changes.record(
                 report.id(),
                 actor.userId(),
-                deputies.onBehalfOf(actor, desk.decides(report.unitCode()))
-                        .map(Deputyship::absentUser)
-                        .orElse(null),
+                deputies.absentUser(actor, desk.decides(report.unitCode())),
                 ReportState.ACCEPTED,
                 ReportState.RETURNED,
                 told,

@@ -21,7 +21,6 @@ import vn.sonla.kehoach.engine.BusinessKey;
 import vn.sonla.kehoach.engine.FieldError;
 import vn.sonla.kehoach.engine.Refusal;
 import vn.sonla.kehoach.organisation.DeputyService;
-import vn.sonla.kehoach.organisation.Deputyship;
 import vn.sonla.kehoach.organisation.Groups;
 import vn.sonla.kehoach.organisation.OrganisationService;
 import vn.sonla.kehoach.plan.PlanService;
@@ -291,9 +290,7 @@ public class LateReportService {
         changes.record(
                 report.id(),
                 actor.userId(),
-                deputies.onBehalfOf(actor, decides(report.unitCode()))
-                        .map(Deputyship::absentUser)
-                        .orElse(null),
+                deputies.absentUser(actor, decides(report.unitCode())),
                 ReportState.MISSING,
                 granted ? ReportState.EXPECTED : ReportState.MISSING,
                 why == null ? decision : decision + ": " + why,

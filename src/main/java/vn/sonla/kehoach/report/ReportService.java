@@ -22,7 +22,6 @@ import vn.sonla.kehoach.engine.BusinessKey;
 import vn.sonla.kehoach.engine.FieldError;
 import vn.sonla.kehoach.engine.Refusal;
 import vn.sonla.kehoach.organisation.DeputyService;
-import vn.sonla.kehoach.organisation.Deputyship;
 import vn.sonla.kehoach.organisation.Groups;
 import vn.sonla.kehoach.organisation.OrganisationService;
 import vn.sonla.kehoach.organisation.UnitInfo;
@@ -167,9 +166,7 @@ public class ReportService {
         if (why != null && why.length() > MAX_REASON_CHARACTERS) {
             throw Refusal.badContent("/reason", "Lý do quá dài; tối đa %d ký tự.".formatted(MAX_REASON_CHARACTERS));
         }
-        String onBehalfOf = deputies.onBehalfOf(actor, Groups.head(report.unitCode()))
-                .map(Deputyship::absentUser)
-                .orElse(null);
+        String onBehalfOf = deputies.absentUser(actor, Groups.head(report.unitCode()));
         if (accepted && onBehalfOf != null && isAuthor(actor, report)) {
             throw Refusal.forbidden("Báo cáo này do chính bạn lập nên bạn không được duyệt khi làm thay trưởng đơn vị;"
                     + " người giữ chức trách hoặc người được cử thay khác phải duyệt.");
