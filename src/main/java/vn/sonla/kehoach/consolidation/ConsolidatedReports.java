@@ -99,6 +99,11 @@ class ConsolidatedReports implements PeriodSignature {
                 .update();
     }
 
+    /** True where the period is aggregated and KHTC may change its report. */
+    boolean isWithConsolidator(ReportingPeriod period) {
+        return exists(period) && find(period).state().isWithConsolidator();
+    }
+
     /** What is typed of the conclusion so far; nothing where the period has not been aggregated. */
     ConclusionDraft conclusion(ReportingPeriod period) {
         return jdbc.sql(

@@ -123,10 +123,7 @@ public class ConsolidationService {
         String text = TypedText.clean(conclusion);
         TypedText.refuseLonger("/conclusion", "Phần kết luận", text, MAX_CONCLUSION_CHARACTERS);
         if (!reports.saveDraft(period, revision, text, Hand.of(actor, deputies, clock.instant()))) {
-            ConsolidationState state = reports.find(period).state();
-            boolean withConsolidator = reports.exists(period)
-                    && (state == ConsolidationState.DRAFT || state == ConsolidationState.RETURNED);
-            throw withConsolidator
+            throw reports.isWithConsolidator(period)
                     ? refusals.conclusionChanged(reports.conclusion(period))
                     : refusals.notWithConsolidator(period);
         }

@@ -9,5 +9,10 @@ public enum ConsolidationState {
     /** The Director wants something changed. */
     RETURNED,
     /** Signed: nothing changes any more. */
-    SIGNED
+    SIGNED;
+
+    /** KHTC may change it. */
+    boolean isWithConsolidator() {
+        return this == DRAFT || this == RETURNED;
+    }
 }

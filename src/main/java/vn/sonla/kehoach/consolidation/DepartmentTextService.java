@@ -100,9 +100,7 @@ public class DepartmentTextService {
     @Transactional
     void draftWhereMissing(ReportingPeriod period) {
         reports.lock(period.toString());
-        ConsolidationState state = reports.find(period).state();
-        if (reports.exists(period)
-                && (state == ConsolidationState.DRAFT || state == ConsolidationState.RETURNED)
+        if (reports.isWithConsolidator(period)
                 && paragraphs.monthsWithText(List.of(period.toString())).isEmpty()) {
             draft(period);
         }
@@ -454,8 +452,7 @@ public class DepartmentTextService {
 
     private void requireOnDesk(ReportingPeriod period) {
         reports.lock(period.toString());
-        ConsolidationState state = reports.find(period).state();
-        if (!reports.exists(period) || state != ConsolidationState.DRAFT && state != ConsolidationState.RETURNED) {
+        if (!reports.isWithConsolidator(period)) {
             throw refusals.notWithConsolidator(period);
         }
     }

@@ -166,9 +166,7 @@ public class DeskService {
                 calendar.kinds(period),
                 schedule.submissions(period),
                 aggregated,
-                consolidator
-                        && aggregated
-                        && (full.state() == ConsolidationState.DRAFT || full.state() == ConsolidationState.RETURNED),
+                consolidator && aggregated && full.state().isWithConsolidator(),
                 open && (consolidator || actor.memberOf(Groups.MONITORS)),
                 plan.areas().stream()
                         .map(area -> state(
