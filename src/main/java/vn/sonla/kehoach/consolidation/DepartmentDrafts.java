@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -85,30 +84,26 @@ class DepartmentDrafts {
                         most + 1)
                 .stream()
                 .collect(Collectors.toMap(line -> line.period() + "/" + line.commitmentId(), Function.identity()));
-        List<DraftParagraph> drafted = new ArrayList<>();
-        for (TaskAreaInfo area : areas) {
-            Stream.concat(plan.commitments(area.code()).stream().map(CommitmentInfo::id), Stream.of((String) null))
-                    .map(id -> carried(
-                            area,
-                            id,
-                            months,
-                            written.getOrDefault(key(DepartmentSection.RESULT, area.code(), id), List.of()),
-                            leading,
-                            last,
-                            most))
-                    .filter(paragraph -> !paragraph.origins().isEmpty())
-                    .forEach(drafted::add);
-            // Of plans only the last month's lie ahead.
-            Optional.of(ahead(
-                            area,
-                            written.getOrDefault(key(DepartmentSection.NEXT, area.code(), null), List.of()).stream()
-                                    .filter(text -> text.month().equals(period.toString()))
-                                    .toList(),
-                            last))
-                    .filter(paragraph -> !paragraph.origins().isEmpty())
-                    .ifPresent(drafted::add);
-        }
-        return drafted;
+        return areas.stream()
+                .flatMap(area -> Stream.concat(
+                        Stream.concat(plan.commitments(area.code()).stream().map(CommitmentInfo::id), Stream.of((String)
+                                        null))
+                                .map(id -> carried(
+                                        area,
+                                        id,
+                                        months,
+                                        written.getOrDefault(key(DepartmentSection.RESULT, area.code(), id), List.of()),
+                                        leading,
+                                        last,
+                                        most)),
+                        Stream.of(ahead(
+                                area,
+                                written.getOrDefault(key(DepartmentSection.NEXT, area.code(), null), List.of()).stream()
+                                        .filter(text -> text.month().equals(period.toString()))
+                                        .toList(),
+                                last))))
+                .filter(paragraph -> !paragraph.origins().isEmpty())
+                .toList();
     }
 
     /** What stands in the report, by area; where no text was drafted, what a draft would say. */
@@ -146,18 +141,16 @@ class DepartmentDrafts {
             List<ParagraphOrigin> origins) {}
 
     /** What the units say in a month, each list in their order. */
-    private record Month(Units units, Map<String, List<UnitLine>> lines, Map<String, List<UnitPlan>> plans) {}
+    private record Month(Map<String, List<UnitLine>> lines, Map<String, List<UnitPlan>> plans) {}
 
     private Month month(ReportingPeriod period, String areaCode, Instant asOf) {
-        Units units = new Units(organisation.units());
         List<String> months = List.of(period.toString());
         return new Month(
-                units,
                 paragraphs.lines(months, areaCode, MAX_LEADING_CHARACTERS + 1, asOf).stream()
-                        .sorted(units.order(UnitLine::unitCode))
+                        .sorted(organisation.inUnitOrder(UnitLine::unitCode))
                         .collect(Collectors.groupingBy(UnitLine::commitmentId)),
                 paragraphs.plans(months, areaCode, MAX_PLAN_CHARACTERS + 1, asOf).stream()
-                        .sorted(units.order(UnitPlan::unitCode))
+                        .sorted(organisation.inUnitOrder(UnitPlan::unitCode))
                         .collect(Collectors.groupingBy(UnitPlan::areaCode)));
     }
 
@@ -167,9 +160,9 @@ class DepartmentDrafts {
                         plan.commitments(area.code()).stream()
                                 .filter(commitment -> month.lines().containsKey(commitment.id()))
                                 .map(commitment -> commitment(
-                                                area, month.lines().get(commitment.id()), month.units())
+                                                area, month.lines().get(commitment.id()))
                                         .paragraph(area.code(), commitment.id())),
-                        Stream.ofNullable(month.plans().get(area.code())).map(said -> next(area, said, month.units()))))
+                        Stream.ofNullable(month.plans().get(area.code())).map(said -> next(area, said))))
                 .toList();
     }
 
@@ -188,7 +181,7 @@ class DepartmentDrafts {
     }
 
     /** What the unit that leads the area says, or the first that says anything, and those who are behind. */
-    private static Said commitment(TaskAreaInfo area, List<UnitLine> lines, Units units) {
+    private Said commitment(TaskAreaInfo area, List<UnitLine> lines) {
         UnitLine leading = lines.stream()
                 .filter(UnitLine::says)
                 .filter(line -> line.unitCode().equals(area.leadDivision()))
@@ -211,13 +204,13 @@ class DepartmentDrafts {
             }
             int most = those.contains(leading) ? MAX_LEADING_CHARACTERS : MAX_BEHIND_CHARACTERS;
             quotes.add(DepartmentWords.said(
-                    names(those, units), DepartmentWords.lower(same.status()), DepartmentWords.cut(same.text(), most)));
+                    names(those), DepartmentWords.lower(same.status()), DepartmentWords.cut(same.text(), most)));
             those.forEach(line -> uses.put(line, same.text().length() > most ? SourceUse.SHORTENED : SourceUse.QUOTED));
         });
         List<UnitLine> others =
                 behind.stream().filter(line -> !uses.containsKey(line)).toList();
         if (!others.isEmpty()) {
-            quotes.add("- Đơn vị khác chậm tiến độ: %s.".formatted(names(others, units)));
+            quotes.add("- Đơn vị khác chậm tiến độ: %s.".formatted(names(others)));
         }
         return new Said(
                 DepartmentWords.summary(lines.stream().map(UnitLine::status).toList()),
@@ -229,9 +222,9 @@ class DepartmentDrafts {
                         .toList());
     }
 
-    private static String names(List<UnitLine> lines, Units units) {
+    private String names(List<UnitLine> lines) {
         return lines.stream()
-                .map(line -> ReportDocument.clean(units.name(line.unitCode())))
+                .map(line -> ReportDocument.clean(organisation.unitName(line.unitCode())))
                 .collect(Collectors.joining("; "));
     }
 
@@ -240,7 +233,7 @@ class DepartmentDrafts {
     }
 
     /** What the units will do next, those that say the same together. */
-    private static DraftParagraph next(TaskAreaInfo area, List<UnitPlan> plans, Units units) {
+    private DraftParagraph next(TaskAreaInfo area, List<UnitPlan> plans) {
         Map<String, List<UnitPlan>> byText =
                 plans.stream().collect(Collectors.groupingBy(UnitPlan::text, LinkedHashMap::new, Collectors.toList()));
         List<String> said = new ArrayList<>();
@@ -248,7 +241,7 @@ class DepartmentDrafts {
         List<String> rest = new ArrayList<>();
         byText.forEach((text, those) -> {
             List<String> names = those.stream()
-                    .map(each -> ReportDocument.clean(units.name(each.unitCode())))
+                    .map(each -> ReportDocument.clean(organisation.unitName(each.unitCode())))
                     .toList();
             boolean quoted = said.size() < MAX_PLANS;
             SourceUse use = !quoted
@@ -290,69 +283,66 @@ class DepartmentDrafts {
         record Same(String unitCode, String text) {}
         Map<Same, List<String>> told = new LinkedHashMap<>();
         List<ParagraphOrigin> origins = new ArrayList<>();
-        boolean shortened = false;
-        Said standing = null;
         for (String month : months) {
             String label = ReportingPeriod.parse(month).label();
-            List<MonthText> those =
-                    written.stream().filter(text -> text.month().equals(month)).toList();
-            if (those.stream().noneMatch(MonthText::drafted)) {
-                UnitLine line = leading.get(month + "/" + commitmentId);
-                if (line != null) {
-                    boolean cut = line.result().length() > most;
-                    told.computeIfAbsent(new Same(line.unitCode(), line.result()), key -> new ArrayList<>())
-                            .add(label);
-                    origins.add(origin(line, cut ? SourceUse.SHORTENED : SourceUse.QUOTED));
-                    shortened |= cut;
-                } else if (month.equals(months.get(months.size() - 1))
-                        && last.lines().containsKey(commitmentId)) {
-                    standing = commitment(area, last.lines().get(commitmentId), last.units());
-                }
+            UnitLine line = isDrafted(written, month) ? leading.get(month + "/" + commitmentId) : null;
+            if (line != null) {
+                told.computeIfAbsent(new Same(line.unitCode(), line.result()), key -> new ArrayList<>())
+                        .add(label);
+                origins.add(origin(line, line.result().length() > most ? SourceUse.SHORTENED : SourceUse.QUOTED));
             }
-            for (MonthText text : those) {
-                if (text.text() != null) {
-                    told.computeIfAbsent(new Same(null, text.text()), key -> new ArrayList<>())
-                            .add(label);
-                    origins.addAll(text.origins());
-                    shortened |= text.text().length() > most;
-                }
-            }
+            written.stream()
+                    .filter(text -> text.month().equals(month) && text.text() != null)
+                    .forEach(text -> {
+                        told.computeIfAbsent(new Same(null, text.text()), key -> new ArrayList<>())
+                                .add(label);
+                        origins.addAll(text.origins());
+                    });
         }
         List<String> lines = new ArrayList<>();
-        if (standing != null) {
-            lines.add("Đến tháng %s: %s"
-                    .formatted(
-                            ReportingPeriod.parse(months.get(months.size() - 1)).label(), standing.summary()));
-        }
         told.forEach((same, labels) -> {
             String text = DepartmentWords.cut(same.text(), most);
             String when = String.join("; ", labels);
             lines.add(
                     same.unitCode() == null
                             ? "Tháng %s: %s".formatted(when, text)
-                            : DepartmentWords.said(last.units().name(same.unitCode()), "tháng " + when, text));
+                            : DepartmentWords.said(organisation.unitName(same.unitCode()), "tháng " + when, text));
         });
-        if (standing != null) {
+        boolean shortened = told.keySet().stream().anyMatch(same -> same.text().length() > most);
+        String lastMonth = months.get(months.size() - 1);
+        if (isDrafted(written, lastMonth) && last.lines().containsKey(commitmentId)) {
+            Said standing = commitment(area, last.lines().get(commitmentId));
+            lines.add(
+                    0,
+                    "Đến tháng %s: %s"
+                            .formatted(ReportingPeriod.parse(lastMonth).label(), standing.summary()));
             lines.addAll(standing.quotes());
             origins.addAll(standing.origins());
+            shortened |= standing.shortened();
         }
         return new DraftParagraph(
                 area.code(),
                 DepartmentSection.RESULT,
                 commitmentId,
                 String.join("\n", lines),
-                shortened || standing != null && standing.shortened(),
+                shortened,
                 origins.stream()
                         .distinct()
                         .sorted(Comparator.comparing(ParagraphOrigin::use))
                         .toList());
     }
 
-    private static DraftParagraph ahead(TaskAreaInfo area, List<MonthText> written, Month last) {
+    /** Whether a month's draft stands as its sources give it. */
+    private static boolean isDrafted(List<MonthText> written, String month) {
+        return written.stream().noneMatch(text -> text.drafted() && text.month().equals(month));
+    }
+
+    /** Of plans only the last month's lie ahead. */
+    private DraftParagraph ahead(TaskAreaInfo area, List<MonthText> written, Month last) {
         List<UnitPlan> plans = last.plans().get(area.code());
         List<DraftParagraph> said = new ArrayList<>();
         if (plans != null && written.stream().noneMatch(MonthText::drafted)) {
-            said.add(next(area, plans, last.units()));
+            said.add(next(area, plans));
         }
         written.stream()
                 .filter(text -> text.text() != null)

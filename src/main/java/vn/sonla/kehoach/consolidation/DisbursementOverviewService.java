@@ -56,12 +56,7 @@ public class DisbursementOverviewService {
     Disbursements of(ReportingPeriod period, PeriodKind kind, int edition) {
         Instant asOf = overviews.asOf(period, edition);
         List<String> areas = areas();
-        return new Disbursements(
-                areas,
-                packages(areas, period, kind, asOf).stream()
-                        .map(one -> new Disbursements.OfUnit(one.unit(), one.of()))
-                        .toList(),
-                months(areas, period, asOf));
+        return new Disbursements(areas, packages(areas, period, kind, asOf), months(areas, period, asOf));
     }
 
     private List<String> areas() {
@@ -73,11 +68,10 @@ public class DisbursementOverviewService {
 
     private List<UnitPackage> packages(List<String> areas, ReportingPeriod period, PeriodKind kind, Instant asOf) {
         ReportingPeriod first = kind.months(period).get(0);
-        Units units = new Units(organisation.units());
         return areas.stream()
                 .flatMap(area -> disbursements.packages(first, period, area, asOf).stream()
-                        .sorted(units.order(PackageDisbursement::unitCode))
-                        .map(one -> new UnitPackage(area, units.name(one.unitCode()), one)))
+                        .sorted(organisation.inUnitOrder(PackageDisbursement::unitCode))
+                        .map(one -> new UnitPackage(area, organisation.unitName(one.unitCode()), one)))
                 .toList();
     }
 

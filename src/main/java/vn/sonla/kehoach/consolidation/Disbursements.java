@@ -16,18 +16,11 @@ import vn.sonla.kehoach.report.PackageDisbursement;
  * @param packages every package of the year, unit by unit
  * @param months the sums of all packages, month by month since January
  */
-record Disbursements(List<String> areas, List<OfUnit> packages, List<Month> months) {
+record Disbursements(List<String> areas, List<UnitPackage> packages, List<Month> months) {
 
     static final Disbursements NONE = new Disbursements(List.of(), List.of(), List.of());
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-
-    /**
-     * A package and whose it is.
-     *
-     * @param unit the unit's name
-     */
-    record OfUnit(String unit, PackageDisbursement of) {}
 
     /**
      * The sums after a month.
@@ -44,7 +37,7 @@ record Disbursements(List<String> areas, List<OfUnit> packages, List<Month> mont
     List<ReportData.Disbursement> rows() {
         List<ReportData.Disbursement> rows = new ArrayList<>();
         String before = "";
-        for (OfUnit one : packages) {
+        for (UnitPackage one : packages) {
             rows.add(row(one.unit().equals(before) ? "" : ReportDocument.clean(one.unit()), one.of()));
             before = one.unit();
         }
@@ -85,13 +78,14 @@ record Disbursements(List<String> areas, List<OfUnit> packages, List<Month> mont
 
     /** What is below the threshold, with what its unit says. */
     List<ReportData.Below> below() {
-        List<OfUnit> below = packages.stream().filter(one -> one.of().isBelow()).toList();
+        List<UnitPackage> below =
+                packages.stream().filter(one -> one.of().isBelow()).toList();
         return IntStream.range(0, below.size())
                 .mapToObj(i -> below(i + 1, below.get(i)))
                 .toList();
     }
 
-    private static ReportData.Below below(int number, OfUnit one) {
+    private static ReportData.Below below(int number, UnitPackage one) {
         return new ReportData.Below(
                 "" + number,
                 ReportDocument.clean(one.unit()),

@@ -113,26 +113,25 @@ public class PeriodOverviewService {
                 .flatMap(area -> plan.indicators(area.code()).stream())
                 .toList();
 
-        Units units = new Units(organisation.units());
         Map<String, List<Report>> reports =
-                byArea(queries.reports(months, asOf), Report::areaCode, units.order(Report::unitCode));
+                byArea(queries.reports(months, asOf), Report::areaCode, organisation.inUnitOrder(Report::unitCode));
         Map<String, List<StatusCount>> statuses =
                 queries.statusCounts(months, asOf).stream().collect(Collectors.groupingBy(StatusCount::areaCode));
         Map<String, Rolled> figures = queries.figures(covered.get(0), period, indicators, asOf);
-        Map<String, List<LineText>> lines =
-                byArea(queries.lines(period, asOf), LineText::commitmentId, units.order(LineText::unitCode));
+        Map<String, List<LineText>> lines = byArea(
+                queries.lines(period, asOf), LineText::commitmentId, organisation.inUnitOrder(LineText::unitCode));
         Map<String, List<Plan>> plans =
-                byArea(queries.plans(period, asOf), Plan::areaCode, units.order(Plan::unitCode));
+                byArea(queries.plans(period, asOf), Plan::areaCode, organisation.inUnitOrder(Plan::unitCode));
         Map<String, List<ObstacleInfo>> difficulties = byArea(
                 obstacles.ofReport(period, asOf),
                 ObstacleInfo::areaCode,
-                units.order(ObstacleInfo::unitCode).thenComparing(ObstacleInfo::id));
+                organisation.inUnitOrder(ObstacleInfo::unitCode).thenComparing(ObstacleInfo::id));
         Map<String, List<PeriodOverview.Paragraph>> paragraphs =
                 replacement == null ? texts.told(period, kind) : replacements.told(period, edition, kind);
         Map<String, List<Receptions.Row>> open = byArea(
                 receptions.of(period).stream().filter(row -> !row.isTakenIn()).toList(),
                 Receptions.Row::areaCode,
-                units.order(Receptions.Row::unitCode));
+                organisation.inUnitOrder(Receptions.Row::unitCode));
         ConsolidatedReports.Row report = consolidatedReports.find(period);
 
         List<PeriodOverview.Area> told = areas.stream()
@@ -141,9 +140,9 @@ public class PeriodOverviewService {
                         area.title(),
                         counts(of(reports, area)),
                         statusCounts(of(statuses, area)),
-                        ofMonths(units, of(reports, area), row -> row.state() == ReportState.MISSING),
-                        ofMonths(units, of(reports, area), row -> isAccepted(row) && row.late()),
-                        ofMonths(units, of(reports, area), row -> isAccepted(row) && row.nil()),
+                        ofMonths(of(reports, area), row -> row.state() == ReportState.MISSING),
+                        ofMonths(of(reports, area), row -> isAccepted(row) && row.late()),
+                        ofMonths(of(reports, area), row -> isAccepted(row) && row.nil()),
                         plan.indicators(area.code()).stream()
                                 .map(indicator -> figure(indicator, figures))
                                 .toList(),
@@ -152,17 +151,17 @@ public class PeriodOverviewService {
                                         commitment.id(),
                                         commitment.text(),
                                         lines.getOrDefault(commitment.id(), List.of()).stream()
-                                                .map(line -> line(units, line))
+                                                .map(this::line)
                                                 .toList()))
                                 .toList(),
                         of(plans, area).stream()
                                 .map(text -> new PeriodOverview.UnitText(
-                                        text.unitCode(), units.name(text.unitCode()), text.text()))
+                                        text.unitCode(), organisation.unitName(text.unitCode()), text.text()))
                                 .toList(),
                         of(paragraphs, area),
                         of(open, area).stream()
                                 .map(row -> new PeriodOverview.UnitOfMonth(
-                                        period.toString(), row.unitCode(), units.name(row.unitCode())))
+                                        period.toString(), row.unitCode(), organisation.unitName(row.unitCode())))
                                 .toList()))
                 .toList();
         return new PeriodOverview(
@@ -180,7 +179,7 @@ public class PeriodOverviewService {
                 told,
                 areas.stream()
                         .flatMap(area -> of(difficulties, area).stream())
-                        .map(obstacle -> obstacle(units, obstacle, period))
+                        .map(obstacle -> obstacle(obstacle, period))
                         .toList());
     }
 
@@ -208,14 +207,13 @@ public class PeriodOverviewService {
         List<IndicatorInfo> indicators = plan.areas().stream()
                 .flatMap(area -> plan.indicators(area.code()).stream())
                 .toList();
-        Units units = new Units(organisation.units());
         Instant asOf = asOf(period, edition);
         return queries.unitFigures(kind.months(period).get(0), period, indicators, asOf).stream()
-                .sorted(units.order(OverviewQueries.UnitRolled::unitCode))
+                .sorted(organisation.inUnitOrder(OverviewQueries.UnitRolled::unitCode))
                 .map(figure -> new UnitFigure(
                         figure.indicatorId(),
                         figure.unitCode(),
-                        units.name(figure.unitCode()),
+                        organisation.unitName(figure.unitCode()),
                         figure.actual(),
                         figure.estimate()))
                 .toList();
@@ -294,30 +292,29 @@ public class PeriodOverviewService {
     }
 
     /** Month by month. */
-    private static List<PeriodOverview.UnitOfMonth> ofMonths(
-            Units units, List<Report> reports, Predicate<Report> which) {
+    private List<PeriodOverview.UnitOfMonth> ofMonths(List<Report> reports, Predicate<Report> which) {
         return reports.stream()
                 .filter(which)
                 .sorted(Comparator.comparing(Report::period))
                 .map(report -> new PeriodOverview.UnitOfMonth(
-                        report.period(), report.unitCode(), units.name(report.unitCode())))
+                        report.period(), report.unitCode(), organisation.unitName(report.unitCode())))
                 .toList();
     }
 
-    private static PeriodOverview.Line line(Units units, LineText line) {
+    private PeriodOverview.Line line(LineText line) {
         return new PeriodOverview.Line(
                 line.unitCode(),
-                units.name(line.unitCode()),
+                organisation.unitName(line.unitCode()),
                 line.status(),
                 line.status().label(),
                 line.result());
     }
 
-    private static PeriodOverview.Obstacle obstacle(Units units, ObstacleInfo obstacle, ReportingPeriod period) {
+    private PeriodOverview.Obstacle obstacle(ObstacleInfo obstacle, ReportingPeriod period) {
         return new PeriodOverview.Obstacle(
                 obstacle.areaCode(),
                 obstacle.unitCode(),
-                units.name(obstacle.unitCode()),
+                organisation.unitName(obstacle.unitCode()),
                 obstacle.kind(),
                 obstacle.kind().label(),
                 obstacle.description(),

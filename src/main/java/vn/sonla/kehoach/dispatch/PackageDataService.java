@@ -121,7 +121,7 @@ class PackageDataService {
                         .map(figure -> new PackageData.UnitFigure(
                                 figure.indicatorId(),
                                 figure.unitCode(),
-                                officialName(figure.unitCode()),
+                                organisation.officialName(figure.unitCode()),
                                 figure.actual(),
                                 figure.estimate()))
                         .toList(),
@@ -143,7 +143,7 @@ class PackageDataService {
         return new PackageData.Disbursement(
                 of.areaCode(),
                 one.unitCode(),
-                officialName(one.unitCode()),
+                organisation.officialName(one.unitCode()),
                 one.name(),
                 one.plannedYear(),
                 one.plannedToDate(),
@@ -180,18 +180,13 @@ class PackageDataService {
         return new PackageData.Obstacle(
                 obstacle.areaCode(),
                 obstacle.unitCode(),
-                officialName(obstacle.unitCode()),
+                organisation.officialName(obstacle.unitCode()),
                 obstacle.kind().name(),
                 obstacle.description(),
                 obstacle.proposal(),
                 obstacle.authority().name(),
                 obstacle.stateLabel(),
                 obstacle.answer());
-    }
-
-    /** Documents shorten names; other systems look for the official one. Who has left the organisation keeps the code. */
-    private String officialName(String unitCode) {
-        return organisation.isUnit(unitCode) ? organisation.unit(unitCode).name() : unitCode;
     }
 
     private byte[] bytes(PackageData data) {

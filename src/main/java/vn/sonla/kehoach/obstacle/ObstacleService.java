@@ -319,7 +319,8 @@ public class ObstacleService {
         if (marked == 1) {
             record(id, Kind.OVERDUE, Actor.system(), null, null);
             ObstacleInfo obstacle = register.get(id);
-            overdueNotice.send(obstacle, areaTitle(obstacle.areaCode()), unitName(obstacle.unitCode()));
+            overdueNotice.send(
+                    obstacle, areaTitle(obstacle.areaCode()), organisation.officialName(obstacle.unitCode()));
         }
     }
 
@@ -366,15 +367,15 @@ public class ObstacleService {
         return new ObstacleStory(
                 obstacle,
                 areaTitle(obstacle.areaCode()),
-                unitName(obstacle.unitCode()),
+                organisation.officialName(obstacle.unitCode()),
                 ownerName(obstacle),
                 register.changes(id));
     }
 
     private String ownerName(ObstacleInfo obstacle) {
         return switch (obstacle.authority()) {
-            case UNIT -> "Trưởng đơn vị, " + unitName(obstacle.unitCode());
-            case DEPARTMENT -> unitName(obstacle.owner());
+            case UNIT -> "Trưởng đơn vị, " + organisation.officialName(obstacle.unitCode());
+            case DEPARTMENT -> organisation.officialName(obstacle.owner());
             case PROVINCE, MINISTRY ->
                 "Bộ phận tổng hợp, Phòng Kế hoạch - Tài chính; kiến nghị "
                         + obstacle.authority().label();
@@ -387,10 +388,6 @@ public class ObstacleService {
                 .map(TaskAreaInfo::title)
                 .findFirst()
                 .orElse(code);
-    }
-
-    private String unitName(String code) {
-        return organisation.isUnit(code) ? organisation.unit(code).name() : code;
     }
 
     /** What the form needs with which a person raises a difficulty; no units for who is in none. */

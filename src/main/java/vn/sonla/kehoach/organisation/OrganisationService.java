@@ -1,9 +1,11 @@
 package vn.sonla.kehoach.organisation;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Service;
@@ -47,6 +49,20 @@ public class OrganisationService implements SmartInitializingSingleton {
     /** The unit's short name, as documents and task names write it; one that has left the organisation is called by its code. */
     public String unitName(String code) {
         return isUnit(code) ? unit(code).shortName() : code;
+    }
+
+    /** The unit's official name; one that has left the organisation is called by its code. */
+    public String officialName(String code) {
+        return isUnit(code) ? unit(code).name() : code;
+    }
+
+    /** In the order of the units, those that have left the organisation last. */
+    public <T> Comparator<T> inUnitOrder(Function<T, String> unitCode) {
+        return Comparator.<T>comparingInt(row -> position(unitCode.apply(row))).thenComparing(unitCode);
+    }
+
+    private int position(String code) {
+        return isUnit(code) ? unit(code).position() : Integer.MAX_VALUE;
     }
 
     public boolean isUnit(String code) {

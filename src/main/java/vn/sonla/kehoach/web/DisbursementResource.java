@@ -4,10 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,7 +14,6 @@ import org.springframework.web.bind.annotation.RestController;
 import vn.sonla.kehoach.calendar.ReportingPeriod;
 import vn.sonla.kehoach.engine.CurrentActor;
 import vn.sonla.kehoach.organisation.OrganisationService;
-import vn.sonla.kehoach.organisation.UnitInfo;
 import vn.sonla.kehoach.report.DisbursementService;
 import vn.sonla.kehoach.report.PackageDisbursement;
 
@@ -115,26 +111,19 @@ class DisbursementResource {
 
     /** In the order of the areas and of the organisation. */
     private List<View> views(ReportingPeriod month) {
-        Map<String, UnitInfo> units =
-                organisation.units().stream().collect(Collectors.toMap(UnitInfo::code, Function.identity()));
         return disbursements.summary(month, currentActor.get()).stream()
                 .sorted(Comparator.comparing(DisbursementService.Summarised::areaCode)
-                        .thenComparing(one -> position(units.get(one.of().unitCode()))))
-                .map(one -> view(one, units.get(one.of().unitCode())))
+                        .thenComparing(organisation.inUnitOrder(one -> one.of().unitCode())))
+                .map(this::view)
                 .toList();
     }
 
-    /** A unit that has left the organisation comes last. */
-    private static int position(UnitInfo unit) {
-        return unit == null ? Integer.MAX_VALUE : unit.position();
-    }
-
-    private static View view(DisbursementService.Summarised summarised, UnitInfo unit) {
+    private View view(DisbursementService.Summarised summarised) {
         PackageDisbursement one = summarised.of();
         return new View(
                 summarised.areaCode(),
                 one.unitCode(),
-                unit == null ? one.unitCode() : unit.name(),
+                organisation.officialName(one.unitCode()),
                 one.name(),
                 one.plannedYear(),
                 one.plannedToDate(),
