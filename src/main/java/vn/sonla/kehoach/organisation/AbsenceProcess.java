@@ -2,7 +2,6 @@ package vn.sonla.kehoach.organisation;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
@@ -34,13 +33,6 @@ public class AbsenceProcess {
         this.taskService = taskService;
         this.authorizationService = authorizationService;
         this.engine = engine;
-    }
-
-    /** A person's name, empty when there is no such user. */
-    Optional<String> nameOf(String userId) {
-        return engine.call(() -> Optional.ofNullable(
-                        identityService.createUserQuery().userId(userId).singleResult())
-                .map(PeopleProcess::nameOf));
     }
 
     List<String> groupsOf(String userId) {

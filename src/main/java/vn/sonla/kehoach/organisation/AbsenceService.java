@@ -33,6 +33,7 @@ public class AbsenceService {
     private final AbsenceProcess process;
     private final OrganisationService organisation;
     private final DeputyService deputies;
+    private final PeopleProcess people;
     private final ApplicationEventPublisher events;
 
     AbsenceService(
@@ -40,11 +41,13 @@ public class AbsenceService {
             AbsenceProcess process,
             OrganisationService organisation,
             DeputyService deputies,
+            PeopleProcess people,
             ApplicationEventPublisher events) {
         this.absences = absences;
         this.process = process;
         this.organisation = organisation;
         this.deputies = deputies;
+        this.people = people;
         this.events = events;
     }
 
@@ -85,7 +88,7 @@ public class AbsenceService {
                 request,
                 firstDay,
                 lastDay,
-                called(request.deputyUser()),
+                people.nameOf(request.deputyUser()),
                 title(request.post(), deputyGroups),
                 capacity,
                 actor.userId(),
@@ -95,7 +98,7 @@ public class AbsenceService {
                 absence.businessKey(),
                 request.post(),
                 posts.get(request.post()),
-                called(request.absentUser()),
+                people.nameOf(request.absentUser()),
                 request.deputyUser(),
                 firstDay,
                 lastDay,
@@ -261,7 +264,7 @@ public class AbsenceService {
     private void checkAbsentUser(AbsenceRequest request, List<FieldError> errors) {
         if (!process.isMember(request.absentUser(), request.post()) || !isOwn(request.absentUser(), request.post())) {
             errors.add(new FieldError(
-                    "/absentUser", "%s không giữ chức trách này.".formatted(called(request.absentUser()))));
+                    "/absentUser", "%s không giữ chức trách này.".formatted(people.nameOf(request.absentUser()))));
         }
     }
 
@@ -296,13 +299,13 @@ public class AbsenceService {
             errors.add(new FieldError(
                     "/absentUser",
                     "Trong những ngày này %s đang được cử thay người khác; hãy kết thúc lần đó trước."
-                            .formatted(called(request.absentUser()))));
+                            .formatted(people.nameOf(request.absentUser()))));
         }
         if (request.deputyUser() != null && absences.isAway(request.deputyUser(), firstDay, lastDay)) {
             errors.add(new FieldError(
                     "/deputyUser",
                     "%s cũng vắng mặt trong những ngày này; hãy chọn người khác."
-                            .formatted(called(request.deputyUser()))));
+                            .formatted(people.nameOf(request.deputyUser()))));
         }
     }
 
@@ -353,10 +356,6 @@ public class AbsenceService {
                 .map(UnitInfo::headTitle)
                 .findFirst()
                 .orElse(null);
-    }
-
-    private String called(String userId) {
-        return process.nameOf(userId).orElse(userId);
     }
 
     private boolean isOwn(String userId, String group) {
