@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +18,8 @@ public final class ReportingCalendar {
 
     /** The zone of every date in the plan. */
     public static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
+
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm 'ngày' dd/MM/yyyy");
 
     private final CalendarPolicy policy;
     private final WorkingCalendar workingCalendar;
@@ -92,6 +95,11 @@ public final class ReportingCalendar {
             day = workingCalendar.workingDayAfter(due, -workingDaysBefore);
         }
         return day.atTime(time).atZone(ZONE);
+    }
+
+    /** A moment as a sentence tells it: "17:00 ngày 14/03/2024". */
+    public static String words(Instant moment) {
+        return MOMENT.format(moment.atZone(ZONE));
     }
 
     /**

@@ -1,7 +1,5 @@
 package vn.sonla.kehoach.consolidation;
 
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import vn.sonla.kehoach.calendar.ReportingCalendar;
@@ -14,8 +12,6 @@ import vn.sonla.kehoach.organisation.PeopleProcess;
 /** Says in Vietnamese why the department's report does not take a step any more. */
 @Component
 class ConsolidationRefusals implements FinishedTasks {
-
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm 'ngày' dd/MM/yyyy");
 
     private final ConsolidatedReports reports;
     private final Replacements replacements;
@@ -41,7 +37,7 @@ class ConsolidationRefusals implements FinishedTasks {
                 now.editedBy() == null
                         ? "Phần kết luận đã thay đổi; lời bạn gõ chưa lưu."
                         : "Phần kết luận vừa được %s sửa lúc %s; lời bạn gõ chưa lưu."
-                                .formatted(people.nameOf(now.editedBy()), moment(now.editedAt())));
+                                .formatted(people.nameOf(now.editedBy()), ReportingCalendar.words(now.editedAt())));
     }
 
     @Override
@@ -66,11 +62,14 @@ class ConsolidationRefusals implements FinishedTasks {
                     case DRAFT -> "chưa đến bước này: đang chờ tổng hợp.";
                     case CONSOLIDATED ->
                         "đã được %s tổng hợp lúc %s và đang chờ Giám đốc ký."
-                                .formatted(people.nameOf(report.consolidatedBy()), moment(report.consolidatedAt()));
+                                .formatted(
+                                        people.nameOf(report.consolidatedBy()),
+                                        ReportingCalendar.words(report.consolidatedAt()));
                     case RETURNED -> "đã được Giám đốc trả lại và đang chờ tổng hợp lại.";
                     case SIGNED ->
                         "đã được %s ký lúc %s; không thay đổi được nữa."
-                                .formatted(people.nameOf(report.signedBy()), moment(report.signedAt()));
+                                .formatted(
+                                        people.nameOf(report.signedBy()), ReportingCalendar.words(report.signedAt()));
                 };
     }
 
@@ -82,19 +81,17 @@ class ConsolidationRefusals implements FinishedTasks {
                 + switch (it.state()) {
                     case DRAFT ->
                         "do %s mở lúc %s đang chờ bộ phận tổng hợp."
-                                .formatted(people.nameOf(it.openedBy()), moment(it.openedAt()));
+                                .formatted(people.nameOf(it.openedBy()), ReportingCalendar.words(it.openedAt()));
                     case CONSOLIDATED ->
                         "đã được %s trình lúc %s và đang chờ Giám đốc ký."
-                                .formatted(people.nameOf(it.consolidatedBy()), moment(it.consolidatedAt()));
+                                .formatted(
+                                        people.nameOf(it.consolidatedBy()),
+                                        ReportingCalendar.words(it.consolidatedAt()));
                     case RETURNED -> "đã được Giám đốc trả lại và đang chờ bộ phận tổng hợp sửa.";
                     case SIGNED ->
                         "đã được %s ký lúc %s; không thay đổi được nữa."
-                                .formatted(people.nameOf(it.signedBy()), moment(it.signedAt()));
+                                .formatted(people.nameOf(it.signedBy()), ReportingCalendar.words(it.signedAt()));
                     case WITHDRAWN -> "đã được rút.";
                 };
-    }
-
-    private String moment(Instant instant) {
-        return MOMENT.format(instant.atZone(ReportingCalendar.ZONE));
     }
 }

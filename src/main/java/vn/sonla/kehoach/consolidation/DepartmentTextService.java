@@ -1,8 +1,6 @@
 package vn.sonla.kehoach.consolidation;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -38,8 +36,6 @@ public class DepartmentTextService {
 
     static final int MAX_PARAGRAPH_CHARACTERS = 20_000;
     static final int MAX_PARAGRAPHS = 300;
-
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm 'ngày' dd/MM/yyyy");
 
     private final DepartmentParagraphs paragraphs;
     private final DepartmentDrafts drafts;
@@ -469,17 +465,13 @@ public class DepartmentTextService {
     private Refusal changed(DepartmentParagraph now) {
         if (now.isRemoved()) {
             return Refusal.conflict("Đoạn này vừa bị %s xóa lúc %s; lời bạn gõ chưa lưu."
-                    .formatted(people.nameOf(now.removedBy()), moment(now.removedAt())));
+                    .formatted(people.nameOf(now.removedBy()), ReportingCalendar.words(now.removedAt())));
         }
         return Refusal.conflict(
                 now.editedBy() == null
                         ? "Nguồn của đoạn này vừa thay đổi nên lời tự lập đã khác; lời bạn gõ chưa lưu."
                         : "Đoạn này vừa được %s sửa lúc %s; lời bạn gõ chưa lưu."
-                                .formatted(people.nameOf(now.editedBy()), moment(now.editedAt())));
-    }
-
-    private static String moment(Instant at) {
-        return MOMENT.format(at.atZone(ReportingCalendar.ZONE));
+                                .formatted(people.nameOf(now.editedBy()), ReportingCalendar.words(now.editedAt())));
     }
 
     /** The longer kinds carry up what a month says. */

@@ -3,7 +3,6 @@ package vn.sonla.kehoach.consolidation;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,8 +24,6 @@ class SubmissionReminders {
     private static final String RUNG = "submission";
 
     private static final String TEMPLATE = "reminder";
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm 'ngày' dd/MM/yyyy");
-
     private final ConsolidatedReports reports;
     private final ConsolidationSchedule schedule;
     private final NotificationService notification;
@@ -104,10 +101,8 @@ class SubmissionReminders {
                     default -> "đang chờ Giám đốc ký";
                 };
         String when = submissions.stream()
-                .map(submission -> "%s %s"
-                        .formatted(
-                                submission.recipient().label(),
-                                MOMENT.format(submission.dueAt().atZone(ReportingCalendar.ZONE))))
+                .map(submission ->
+                        "%s %s".formatted(submission.recipient().label(), ReportingCalendar.words(submission.dueAt())))
                 .collect(Collectors.joining("; "));
         return Map.of(
                 "title",

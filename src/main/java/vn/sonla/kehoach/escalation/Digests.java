@@ -3,7 +3,6 @@ package vn.sonla.kehoach.escalation;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,8 +32,6 @@ import vn.sonla.kehoach.organisation.OrganisationService;
 class Digests {
 
     static final String LEAD_DIVISION = "LEAD_DIVISION";
-
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm 'ngày' dd/MM/yyyy");
 
     private final Recipients recipients;
     private final OrganisationService organisation;
@@ -268,9 +265,9 @@ class Digests {
                 "dueLabel",
                         "%s (nộp trước ngày %d)"
                                 .formatted(
-                                        moment(due),
+                                        ReportingCalendar.words(due),
                                         due.atZone(ReportingCalendar.ZONE).getDayOfMonth()),
-                "closesLabel", moment(closes),
+                "closesLabel", ReportingCalendar.words(closes),
                 "lines",
                         reports.stream()
                                 .map(report -> line(period, report, tasks))
@@ -298,9 +295,5 @@ class Digests {
                 .map(MissingReport::dueAt)
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
-    }
-
-    private static String moment(Instant moment) {
-        return MOMENT.format(moment.atZone(ReportingCalendar.ZONE));
     }
 }

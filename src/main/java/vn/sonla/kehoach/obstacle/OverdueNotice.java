@@ -1,6 +1,5 @@
 package vn.sonla.kehoach.obstacle;
 
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -15,8 +14,6 @@ import vn.sonla.kehoach.notification.Recipients;
 class OverdueNotice {
 
     private static final String TEMPLATE = "reminder";
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm 'ngày' dd/MM/yyyy");
-
     private final NotificationService notification;
     private final Recipients recipients;
     private final Links links;
@@ -28,7 +25,7 @@ class OverdueNotice {
     }
 
     void send(ObstacleInfo obstacle, String areaTitle, String unitName) {
-        String dueAt = MOMENT.format(obstacle.dueAt().atZone(ReportingCalendar.ZONE));
+        String dueAt = ReportingCalendar.words(obstacle.dueAt());
         Map<String, Object> model = Map.of(
                 "title",
                 "Quá hạn trả lời khó khăn, vướng mắc lĩnh vực %s của %s".formatted(obstacle.areaCode(), unitName),

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import vn.sonla.kehoach.calendar.ReportingCalendar;
 import vn.sonla.kehoach.engine.Actor;
 import vn.sonla.kehoach.engine.BusinessKey;
 import vn.sonla.kehoach.engine.FieldError;
@@ -133,7 +134,8 @@ public class CorrectionService {
         }
         Instant now = clock.instant();
         Instant closesAt = desk.end(until, now, "Hạn sửa");
-        String told = "Sửa %s đến %s: %s".formatted(words(named, report.areaCode()), refusals.moment(closesAt), why);
+        String told =
+                "Sửa %s đến %s: %s".formatted(words(named, report.areaCode()), ReportingCalendar.words(closesAt), why);
         if (!reopenings.correct(report.row(), named, told, closesAt, actor.userId(), now)) {
             throw Refusal.conflict("Báo cáo này đang được yêu cầu sửa.");
         }

@@ -286,7 +286,7 @@ public class LateReportService {
         if (!grants.decide(request.id(), closesAt, why, actor.userId(), now)) {
             throw Refusal.conflict("Đề nghị nộp muộn này đã được xét.");
         }
-        String decision = granted ? "Cho nộp muộn đến " + refusals.moment(closesAt) : "Không cho nộp muộn";
+        String decision = granted ? "Cho nộp muộn đến " + ReportingCalendar.words(closesAt) : "Không cho nộp muộn";
         changes.record(
                 report.id(),
                 actor.userId(),

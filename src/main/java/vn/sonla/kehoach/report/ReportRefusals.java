@@ -1,10 +1,9 @@
 package vn.sonla.kehoach.report;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import vn.sonla.kehoach.calendar.ReportingCalendar;
 import vn.sonla.kehoach.engine.BusinessKey;
 import vn.sonla.kehoach.engine.FinishedTasks;
 import vn.sonla.kehoach.engine.Refusal;
@@ -14,16 +13,12 @@ import vn.sonla.kehoach.organisation.PeopleProcess;
 @Component
 class ReportRefusals implements FinishedTasks {
 
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm 'ngày' dd/MM/yyyy");
-
     private final ReportLaw law;
     private final PeopleProcess people;
-    private final Clock clock;
 
-    ReportRefusals(ReportLaw law, PeopleProcess people, Clock clock) {
+    ReportRefusals(ReportLaw law, PeopleProcess people) {
         this.law = law;
         this.people = people;
-        this.clock = clock;
     }
 
     Refusal notOpenForSubmit(ReportInHand report) {
@@ -39,7 +34,8 @@ class ReportRefusals implements FinishedTasks {
     }
 
     private Refusal correctionOver(ReportInHand report) {
-        return Refusal.conflict("Hết hạn sửa lúc %s. Báo cáo đã nhận giữ nguyên.".formatted(moment(report.closesAt())));
+        return Refusal.conflict("Hết hạn sửa lúc %s. Báo cáo đã nhận giữ nguyên."
+                .formatted(ReportingCalendar.words(report.closesAt())));
     }
 
     Refusal notOpenForReview(ReportInHand report) {
@@ -52,7 +48,7 @@ class ReportRefusals implements FinishedTasks {
                     case RETURNED -> "Báo cáo đã được trả lại cho cán bộ.";
                     case SUBMITTED ->
                         "Hết hạn duyệt lúc %s. Báo cáo đã nộp được nhận và ghi là chưa duyệt."
-                                .formatted(moment(report.closesAt()));
+                                .formatted(ReportingCalendar.words(report.closesAt()));
                     default -> closed(report);
                 });
     }
@@ -61,7 +57,7 @@ class ReportRefusals implements FinishedTasks {
     Refusal notMissing(ReportInHand report, Instant now) {
         if (report.isUnderGrant() && report.state() != ReportState.MISSING) {
             return Refusal.conflict("Báo cáo đã được cho nộp muộn đến %s; hãy nộp ở việc của báo cáo."
-                    .formatted(moment(report.closesAt())));
+                    .formatted(ReportingCalendar.words(report.closesAt())));
         }
         return Refusal.conflict(
                 switch (report.state()) {
@@ -71,16 +67,16 @@ class ReportRefusals implements FinishedTasks {
                     default ->
                         report.isClosedAt(now)
                                 ? "Hết hạn nộp lúc %s nhưng sổ đang khóa; hãy đề nghị lại sau ít phút."
-                                        .formatted(moment(report.closesAt()))
+                                        .formatted(ReportingCalendar.words(report.closesAt()))
                                 : "Báo cáo còn nộp được đến %s; hãy nộp ở việc của báo cáo."
-                                        .formatted(moment(report.closesAt()));
+                                        .formatted(ReportingCalendar.words(report.closesAt()));
                 });
     }
 
     Refusal draftChanged(Optional<ReportDraft> other) {
         return Refusal.conflict(
                 other.map(draft -> "%s đã lưu bản nháp khác lúc %s. Hãy tải bản đó về để xem trước khi lưu tiếp."
-                                .formatted(people.nameOf(draft.savedBy()), moment(draft.savedAt())))
+                                .formatted(people.nameOf(draft.savedBy()), ReportingCalendar.words(draft.savedAt())))
                         .orElse("Bản nháp đã được nộp hoặc xóa. Hãy tải lại trang."));
     }
 
@@ -107,10 +103,6 @@ class ReportRefusals implements FinishedTasks {
         return """
                 Hết hạn nộp lúc %s. Nội dung đã soạn vẫn được giữ; muốn nộp muộn hãy bấm "Bắt đầu quy trình" trong \
                 Tasklist, chọn "Đề nghị nộp muộn"."""
-                .formatted(moment(report.closesAt()));
-    }
-
-    String moment(Instant instant) {
-        return MOMENT.format(instant.atZone(clock.getZone()));
+                .formatted(ReportingCalendar.words(report.closesAt()));
     }
 }
