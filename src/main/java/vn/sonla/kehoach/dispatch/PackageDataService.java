@@ -8,8 +8,6 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.Instant;
@@ -149,17 +147,12 @@ class PackageDataService {
                 one.plannedToDate(),
                 one.disbursed(),
                 one.cumulative(),
-                one.rate() == null ? null : percent(one.rate()),
+                one.rate() == null ? null : PackageDisbursement.percent(one.rate()),
                 one.variance(),
-                percent(one.threshold()),
+                PackageDisbursement.percent(one.threshold()),
                 one.isBelow(),
                 one.explanation(),
                 one.proposal());
-    }
-
-    /** As the document prints it, rounded down so that what is below the threshold never reads as if it had reached it. */
-    private static BigDecimal percent(BigDecimal share) {
-        return share.movePointRight(2).setScale(1, RoundingMode.DOWN);
     }
 
     private static PackageData.Figure figure(PeriodOverview.Area area, PeriodOverview.Figure figure) {

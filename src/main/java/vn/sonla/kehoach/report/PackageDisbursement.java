@@ -32,6 +32,11 @@ public record PackageDisbursement(
         return plannedToDate.signum() == 0 ? null : cumulative.divide(plannedToDate, RATE_DECIMALS, RoundingMode.DOWN);
     }
 
+    /** A share in percent, rounded down so that what is below the threshold never reads as if it had reached it. */
+    public static BigDecimal percent(BigDecimal share) {
+        return share.movePointRight(2).setScale(1, RoundingMode.DOWN);
+    }
+
     /** What was disbursed beyond the plan to date, negative where it is less. */
     public BigDecimal variance() {
         return cumulative.subtract(plannedToDate);

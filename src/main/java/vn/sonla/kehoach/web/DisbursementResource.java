@@ -1,7 +1,6 @@
 package vn.sonla.kehoach.web;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -98,7 +97,7 @@ class DisbursementResource {
                 text(one.plannedToDate()),
                 text(one.disbursed()),
                 text(one.cumulative()),
-                one.rate() == null ? "" : text(one.rate().movePointRight(2).setScale(1, RoundingMode.DOWN)),
+                one.rate() == null ? "" : text(PackageDisbursement.percent(one.rate())),
                 text(one.variance()),
                 Csv.yes(one.below()),
                 Objects.toString(one.explanation(), ""),
