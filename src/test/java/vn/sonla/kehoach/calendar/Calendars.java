@@ -3,6 +3,7 @@ package vn.sonla.kehoach.calendar;
 import java.time.LocalTime;
 import java.util.Map;
 import org.springframework.core.io.ClassPathResource;
+import vn.sonla.kehoach.calendar.CalendarPolicy.ClassPolicy;
 
 /** Calendars for tests outside this package. */
 public final class Calendars {
@@ -13,6 +14,11 @@ public final class Calendars {
 
     /** The department's calendar with other days for the recipients of its report. */
     public static ReportingCalendar submittingOn(Map<String, Integer> days) {
+        return of(days, Map.of());
+    }
+
+    /** The same where units of some classes have days of their own. */
+    static ReportingCalendar of(Map<String, Integer> submission, Map<String, ClassPolicy> classes) {
         return new ReportingCalendar(
                 new CalendarPolicy(
                         1,
@@ -22,9 +28,9 @@ public final class Calendars {
                         LocalTime.of(8, 0),
                         HOLIDAYS,
                         false,
-                        days,
+                        submission,
                         LocalTime.of(17, 0),
-                        Map.of()),
+                        classes),
                 new WorkingCalendar(Holidays.read(HOLIDAYS)));
     }
 }

@@ -19,19 +19,7 @@ class LadderDatesTest {
 
     private static final WorkingCalendar WORKING = new WorkingCalendar(Holidays.read(HOLIDAYS));
 
-    private static final ReportingCalendar CALENDAR = new ReportingCalendar(
-            new CalendarPolicy(
-                    1,
-                    12,
-                    14,
-                    LocalTime.of(17, 0),
-                    LocalTime.of(8, 0),
-                    HOLIDAYS,
-                    false,
-                    Map.of(),
-                    LocalTime.of(17, 0),
-                    Map.of()),
-            WORKING);
+    private static final ReportingCalendar CALENDAR = Calendars.submittingOn(Map.of());
 
     @ParameterizedTest(name = "{0}: T-5 {1}, T-2 {2}, T-1 {3}, T+1 {4}, cut-off {5}")
     @CsvSource({

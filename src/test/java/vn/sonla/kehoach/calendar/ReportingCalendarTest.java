@@ -26,7 +26,7 @@ class ReportingCalendarTest {
     private static final ClassPathResource HOLIDAYS = new ClassPathResource("processes/calendar/holidays.yaml");
     private static final Map<String, Integer> SUBMISSION = Map.of("UBND", 18, "BO", 20);
 
-    private final ReportingCalendar calendar = calendar(Map.of());
+    private final ReportingCalendar calendar = Calendars.of(SUBMISSION, Map.of());
 
     @Test
     @DisplayName("The machine's zone plays no part: this JVM does not run in Vietnamese time")
@@ -187,7 +187,8 @@ class ReportingCalendarTest {
     @Test
     @DisplayName("A class of units may have its own due day and cut-off")
     void classPolicy() {
-        ReportingCalendar own = calendar(Map.of("HUYEN", new ClassPolicy(10, 13, LocalTime.of(11, 30), null)));
+        ReportingCalendar own =
+                Calendars.of(SUBMISSION, Map.of("HUYEN", new ClassPolicy(10, 13, LocalTime.of(11, 30), null)));
         ReportingPeriod march = ReportingPeriod.parse("2024-03");
         assertThat(own.dueAt(march, "HUYEN").toLocalDate()).isEqualTo("2024-03-10");
         assertThat(own.cutOffAt(march, "HUYEN").toLocalDateTime()).isEqualTo("2024-03-13T11:30");
@@ -198,7 +199,7 @@ class ReportingCalendarTest {
     @Test
     @DisplayName("A class that the due day does not bind reports until its cut-off and is never late")
     void notDated() {
-        ReportingCalendar own = calendar(Map.of("GDNN", new ClassPolicy(null, null, null, false)));
+        ReportingCalendar own = Calendars.of(SUBMISSION, Map.of("GDNN", new ClassPolicy(null, null, null, false)));
         ReportingPeriod march = ReportingPeriod.parse("2024-03");
         assertThat(own.dueAt(march, "GDNN")).isEqualTo(own.cutOffAt(march, "GDNN"));
         assertThat(own.dueAt(march, "HUYEN").toLocalDate()).isEqualTo("2024-03-12");
@@ -287,16 +288,16 @@ class ReportingCalendarTest {
     @DisplayName(
             "A day that leaves no working day after the cut-off is refused, in Vietnamese and with the days that do")
     void submissionTooEarly() {
-        assertThatThrownBy(() -> submission(Map.of("UBND", 17), Map.of()))
+        assertThatThrownBy(() -> Calendars.of(Map.of("UBND", 17), Map.of()))
                 .hasMessageStartingWith(
                         "kehoach.calendar.submission.UBND: ngày gửi báo cáo phải từ 18 đến 28, không phải 17.")
                 .hasMessageContaining("Điều 8 khoản 5 điểm b");
-        assertThatThrownBy(() -> submission(Map.of("BO", 29), Map.of())).hasMessageContaining("không phải 29");
+        assertThatThrownBy(() -> Calendars.of(Map.of("BO", 29), Map.of())).hasMessageContaining("không phải 29");
         assertThatThrownBy(() ->
-                        submission(SUBMISSION, Map.of("HUYEN", new ClassPolicy(null, 16, LocalTime.of(17, 0), null))))
+                        Calendars.of(SUBMISSION, Map.of("HUYEN", new ClassPolicy(null, 16, LocalTime.of(17, 0), null))))
                 .as("a class whose cut-off is later counts, too")
                 .hasMessageContaining("kehoach.calendar.submission.UBND: ngày gửi báo cáo phải từ 20");
-        assertThat(submission(Map.of("ubnd", 19), Map.of())
+        assertThat(Calendars.of(Map.of("ubnd", 19), Map.of())
                         .submissionDueAt(ReportingPeriod.parse("2024-03"), "UBND")
                         .getDayOfMonth())
                 .as("as an environment variable names it")
@@ -316,38 +317,6 @@ class ReportingCalendarTest {
                     .as(period.toString())
                     .isNotEmpty();
         }
-    }
-
-    private static ReportingCalendar submission(Map<String, Integer> days, Map<String, ClassPolicy> classes) {
-        return new ReportingCalendar(
-                new CalendarPolicy(
-                        1,
-                        12,
-                        14,
-                        LocalTime.of(17, 0),
-                        LocalTime.of(8, 0),
-                        HOLIDAYS,
-                        false,
-                        days,
-                        LocalTime.of(17, 0),
-                        classes),
-                new WorkingCalendar(Holidays.read(HOLIDAYS)));
-    }
-
-    private static ReportingCalendar calendar(Map<String, ClassPolicy> classes) {
-        return new ReportingCalendar(
-                new CalendarPolicy(
-                        1,
-                        12,
-                        14,
-                        LocalTime.of(17, 0),
-                        LocalTime.of(8, 0),
-                        HOLIDAYS,
-                        false,
-                        SUBMISSION,
-                        LocalTime.of(17, 0),
-                        classes),
-                new WorkingCalendar(Holidays.read(HOLIDAYS)));
     }
 
     private static WorkingCalendar working(String dayOff) {
