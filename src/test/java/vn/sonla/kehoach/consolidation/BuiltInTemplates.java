@@ -254,7 +254,7 @@ final class BuiltInTemplates {
         page.paragraph("Heading2").plain("Tình hình giải ngân theo gói thầu (lĩnh vực {{disbursementAreas}})");
         page.paragraph("Note").plain("Đơn vị tính: triệu đồng. Dấu “…” là đơn vị không báo cáo gói thầu trong kỳ.");
         page.table(
-                new int[] {1400, 1605, 1000, 1050, 1200, 1200, 650, 1250},
+                new int[] {1400, 1445, 1000, 1050, 1200, 1200, 800, 1260},
                 List.of(
                         "Đơn vị{{disbursements}}",
                         "Gói thầu",
@@ -355,7 +355,7 @@ final class BuiltInTemplates {
                 .after(160)
                 .italic("(Kèm theo Báo cáo số {{number}}/BC-{{abbreviation}} {{date}} của {{departmentName}})");
         page.table(
-                new int[] {650, 2655, 3850, 1100, 1100},
+                new int[] {600, 2405, 3850, 1250, 1250},
                 List.of("Mã{{unitFigures}}", "Chỉ tiêu (đơn vị tính)", "Đơn vị báo cáo", "Thực hiện", "Ước cả kỳ"),
                 table -> table.row(
                         false, List.of("[area]", "[indicator]", "[unit]"), List.of("[actual]", "[estimate]")));
